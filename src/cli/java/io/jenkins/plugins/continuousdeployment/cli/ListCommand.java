@@ -1,0 +1,48 @@
+package io.jenkins.plugins.continuousdeployment.cli;
+
+import io.jenkins.plugins.continuousdeployment.engine.cluster.Cluster;
+import io.jenkins.plugins.continuousdeployment.engine.cluster.Parallel;
+import io.jenkins.plugins.continuousdeployment.engine.cluster.TrackingRecord;
+import io.jenkins.plugins.continuousdeployment.engine.cluster.TrackingRecords;
+import io.jenkins.plugins.continuousdeployment.engine.sync.Recorded;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code cdctl list}. */
+@Command(
+        name = "list",
+        description = "Lists the projects that have a record in a cluster, whoever syncs them.",
+        footer = {"", "Example:", "  cdctl list --context prod"})
+final class ListCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Mixin
+    private DestinationOptions destination;
+
+    @Mixin
+    private OutputOption output;
+
+    ListCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        try (Cluster cluster = destination.connect().cluster();
+                Parallel parallel = new Parallel("cdctl")) {
+            List<TrackingRecord> records = new TrackingRecords(cluster).all();
+            for (TrackingRecord record : records) {
+                if (output.json()) {
+                    console.answer(JsonOutput.text(Recorded.status(cluster, record, parallel, Clock.systemUTC())));
+                }
+            }
+            if (!output.json()) {
+                TextOutput.print(console, records);
+            }
+            return ExitCode.OK;
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.jenkins.plugins.continuousdeployment.cli;
+
+import io.jenkins.plugins.continuousdeployment.engine.ChangeSet;
+import io.jenkins.plugins.continuousdeployment.engine.HealthStatus;
+import io.jenkins.plugins.continuousdeployment.engine.SyncStatus;
+
+/** Prints what a sync did, and tells how it ended. */
+final class SyncResult {
+    private SyncResult() {}
+
+    static int print(Console console, OutputOption output, ChangeSet changes, boolean waited, TextOutput.Tense tense) {
+        if (output.json()) {
+            console.answer(JsonOutput.text(changes));
+        } else {
+            TextOutput.print(console, changes, tense);
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            return ExitCode.INTERRUPTED;
+        }
+        boolean well = changes.summary().health() == HealthStatus.HEALTHY
+                || changes.summary().health() == HealthStatus.SUSPENDED;
+        boolean done = !changes.failed() && changes.summary().syncStatus() != SyncStatus.OUT_OF_SYNC;
+        return done && (well || !waited) ? ExitCode.OK : ExitCode.DIFFERENT;
+    }
+}

@@ -1,0 +1,164 @@
+package io.jenkins.plugins.continuousdeployment.cli;
+
+import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
+import io.jenkins.plugins.continuousdeployment.engine.Revision;
+import io.jenkins.plugins.continuousdeployment.engine.cluster.Cluster;
+import io.jenkins.plugins.continuousdeployment.engine.cluster.Owner;
+import io.jenkins.plugins.continuousdeployment.engine.cluster.Parallel;
+import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefinition;
+import io.jenkins.plugins.continuousdeployment.engine.definition.DestinationSpec;
+import io.jenkins.plugins.continuousdeployment.engine.definition.SyncOptions;
+import io.jenkins.plugins.continuousdeployment.engine.manifest.DesiredObject;
+import io.jenkins.plugins.continuousdeployment.engine.manifest.ManifestLimits;
+import io.jenkins.plugins.continuousdeployment.engine.manifest.ManifestReader;
+import io.jenkins.plugins.continuousdeployment.engine.manifest.Manifests;
+import io.jenkins.plugins.continuousdeployment.engine.source.SourceTree;
+import io.jenkins.plugins.continuousdeployment.engine.sync.Compare;
+import io.jenkins.plugins.continuousdeployment.engine.sync.Comparison;
+import io.jenkins.plugins.continuousdeployment.engine.sync.Project;
+import io.jenkins.plugins.continuousdeployment.engine.sync.Target;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
+
+/** What a command works with: clusters, threads to ask them, and the projects as their source has them now. */
+final class Workspace implements AutoCloseable {
+    private final Console console;
+    private final ProjectOptions projects;
+    private final SourceOptions source;
+    private final Parallel parallel = new Parallel("cdctl");
+    private final Map<String, DestinationOptions.Connected> clusters = new HashMap<>();
+
+    /**
+     * Opens one.
+     *
+     * @param source the source that flags name, or null for a command that needs none
+     */
+    Workspace(Console console, ProjectOptions projects, SourceOptions source) {
+        this.console = console;
+        this.projects = projects;
+        this.source = source;
+    }
+
+    /** Compares each project with its clusters, in the order of the file. */
+    List<Comparison> compare() {
+        List<DeploymentDefinition> definitions = projects.definitions(source);
+        List<Project> read = definitions.isEmpty()
+                ? List.of(byFlags())
+                : definitions.stream().map(this::defined).toList();
+        return read.stream().map(this::compare).toList();
+    }
+
+    /** Compares each project as if nothing were desired. */
+    List<Comparison> compareWithNothing(UnaryOperator<SyncOptions> settings) {
+        List<DeploymentDefinition> definitions = projects.definitions(source);
+        List<Project> read = definitions.isEmpty()
+                ? List.of(project(
+                        projects.name,
+                        id(projects.trackingId, projects.name),
+                        Revision.NONE,
+                        flagTargets(List.of()),
+                        settings.apply(projects.flags())))
+                : definitions.stream()
+                        .map(each -> project(
+                                each.name(),
+                                each.effectiveTrackingId(),
+                                Revision.NONE,
+                                targets(each, List.of()),
+                                settings.apply(each.sync())))
+                        .toList();
+        return read.stream()
+                .map(project -> Compare.of(project, true, parallel, Clock.systemUTC()))
+                .toList();
+    }
+
+    private Comparison compare(Project project) {
+        return Compare.of(project, projects.confirmPrune, parallel, Clock.systemUTC());
+    }
+
+    private Project byFlags() {
+        SyncOptions options = projects.flags();
+        try (SourceTree tree = source.open(console)) {
+            List<DesiredObject> objects = read(console, tree, source.pathOrAll());
+            return project(
+                    projects.name,
+                    id(projects.trackingId, projects.name),
+                    tree.revision(),
+                    flagTargets(objects),
+                    options);
+        }
+    }
+
+    private Project defined(DeploymentDefinition definition) {
+        if (definition.source().kustomize().isPresent()
+                || definition.source().helm().isPresent()) {
+            throw new RefusedException(
+                    "Project " + definition.name() + ": Kustomize and Helm are not rendered yet; plain manifests are");
+        }
+        try (SourceTree tree = source.git.open(
+                console, definition.source().repository(), definition.source().revision())) {
+            List<DesiredObject> objects =
+                    read(console, tree, definition.source().path());
+            return project(
+                    definition.name(),
+                    definition.effectiveTrackingId(),
+                    tree.revision(),
+                    targets(definition, objects),
+                    definition.sync());
+        }
+    }
+
+    static List<DesiredObject> read(Console console, SourceTree tree, String path) {
+        Manifests manifests = ManifestReader.read(tree, path, ManifestLimits.DEFAULT);
+        manifests.skipped().forEach(skipped -> console.progress("Left out: " + skipped));
+        manifests.notes().forEach(note -> console.progress("Note: " + note));
+        return manifests.objects();
+    }
+
+    private static String id(String trackingId, String name) {
+        return trackingId == null ? name : trackingId;
+    }
+
+    private List<Target> flagTargets(List<DesiredObject> objects) {
+        DestinationOptions.Connected connected = projects.destination.connect();
+        clusters.put("", connected);
+        return List.of(new Target(connected.cluster(), connected.namespace(), objects));
+    }
+
+    private List<Target> targets(DeploymentDefinition definition, List<DesiredObject> objects) {
+        List<Target> targets = new ArrayList<>();
+        for (DestinationSpec spec : definition.destinations()) {
+            if (spec.clusters().isPresent()) {
+                throw new RefusedException("Project " + definition.name() + ": clusters are chosen by labels only in"
+                        + " Jenkins, which knows their labels; here name a context of the kubeconfig as cluster");
+            }
+            Cluster cluster = clusters.computeIfAbsent(spec.cluster(), projects.destination::connect)
+                    .cluster();
+            targets.add(new Target(cluster, spec.namespace(), objects));
+        }
+        return targets;
+    }
+
+    private Project project(
+            String name, String trackingId, Revision revision, List<Target> targets, SyncOptions options) {
+        Owner owner = new Owner(projects.instance, trackingId);
+        return new Project(name, owner, revision, targets, options, OptionalLong.empty());
+    }
+
+    Parallel parallel() {
+        return parallel;
+    }
+
+    @Override
+    public void close() {
+        parallel.close();
+        clusters.values().forEach(connected -> connected.cluster().close());
+        if (source != null) {
+            source.git.close();
+        }
+    }
+}

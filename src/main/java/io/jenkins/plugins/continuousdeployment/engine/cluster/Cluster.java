@@ -1,0 +1,106 @@
+package io.jenkins.plugins.continuousdeployment.engine.cluster;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.okhttp.OkHttpClientFactory;
+import io.jenkins.plugins.continuousdeployment.engine.GroupKind;
+import io.jenkins.plugins.continuousdeployment.engine.KubeObject;
+import java.net.URI;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * A cluster that can be asked. Safe for many threads; what it serves is read once and again on demand.
+ */
+public final class Cluster implements AutoCloseable {
+    private static final ResourceType NAMESPACES =
+            new ResourceType(new GroupKind("", "Namespace"), "v1", "namespaces", false, Set.of());
+
+    private final String name;
+    private final ApiClient client;
+    private final ObjectApi objects;
+    private volatile Discovery discovery;
+    private volatile String uid;
+
+    private Cluster(String name, ApiClient client) {
+        this.name = name;
+        this.client = client;
+        this.objects = new ObjectApi(client);
+    }
+
+    /**
+     * Prepares a client; nothing is sent yet.
+     *
+     * @param name how the definition calls the cluster
+     * @param config address and credential; made by {@link Config#empty()} or from a kubeconfig, never by fabric8's
+     *     auto-configuration
+     */
+    public static Cluster of(String name, Config config) {
+        return of(name, config, RetryPolicy.DEFAULT);
+    }
+
+    static Cluster of(String name, Config config, RetryPolicy retry) {
+        Objects.requireNonNull(name, "name");
+        config.setRequestRetryBackoffLimit(0);
+        ClientKey.recognise(config);
+        HttpClient.Builder builder = new OkHttpClientFactory().newBuilder(config);
+        return new Cluster(name, new ApiClient(builder.build(), URI.create(config.getMasterUrl()), name, retry));
+    }
+
+    /** How the definition calls it. */
+    public String name() {
+        return name;
+    }
+
+    /** {@code Cluster prod (https://…)}, for messages. */
+    public String describe() {
+        return client.describe();
+    }
+
+    /** The verbs on its objects. */
+    public ObjectApi objects() {
+        return objects;
+    }
+
+    /** What it serves, as read last. */
+    public Discovery discovery() {
+        Discovery known = discovery;
+        return known == null ? rediscover() : known;
+    }
+
+    /** Reads anew what it serves, after a CRD or an APIService came or went. */
+    public Discovery rediscover() {
+        Discovery fresh = DiscoveryReader.read(client);
+        discovery = fresh;
+        return fresh;
+    }
+
+    /**
+     * What the cluster is, by whatever name or address it is reached: the uid of its namespace {@code kube-system}.
+     */
+    public String uid() {
+        String known = uid;
+        if (known == null) {
+            known = objects.get(NAMESPACES, "", "kube-system")
+                    .map(KubeObject::uid)
+                    .orElseThrow(() -> new UnreachableException(
+                            describe() + " has no namespace kube-system, by which a cluster is known", null));
+            uid = known;
+        }
+        return known;
+    }
+
+    /** The class of the HTTP client in use, for tests and diagnosis. */
+    public String httpClient() {
+        return client.http().getClass().getName();
+    }
+
+    ApiClient client() {
+        return client;
+    }
+
+    @Override
+    public void close() {
+        client.http().close();
+    }
+}

@@ -1,0 +1,62 @@
+package io.jenkins.plugins.continuousdeployment.engine.diff;
+
+import com.github.difflib.DiffUtils;
+import com.github.difflib.UnifiedDiffUtils;
+import io.jenkins.plugins.continuousdeployment.engine.KubeObject;
+import io.jenkins.plugins.continuousdeployment.engine.ObjectKey;
+import java.util.List;
+
+/**
+ * Unified diffs for people, of objects as text that reads like YAML: bookkeeping and status left out, Secrets masked.
+ */
+public final class TextDiff {
+    private static final int CONTEXT = 3;
+
+    private TextDiff() {}
+
+    /**
+     * What applying changes.
+     *
+     * @param live the object as it is
+     * @param predicted as it would be, from a dry run
+     * @return the lines of the diff, none where nothing changes
+     */
+    public static List<String> changed(KubeObject live, KubeObject predicted) {
+        SecretMask.Pair pair = SecretMask.pair(Bookkeeping.removed(live), Bookkeeping.removed(predicted));
+        return unified(
+                ObjectKey.of(live),
+                YamlText.lines(pair.before().body()),
+                YamlText.lines(pair.after().body()));
+    }
+
+    /**
+     * An object that is to be made.
+     *
+     * @param object as it is desired, or as a dry run of its creation shows it
+     */
+    public static List<String> created(KubeObject object) {
+        return unified(ObjectKey.of(object), List.of(), shown(object));
+    }
+
+    /**
+     * An object that is to be deleted.
+     *
+     * @param live the object as it is
+     */
+    public static List<String> removed(KubeObject live) {
+        return unified(ObjectKey.of(live), shown(live), List.of());
+    }
+
+    private static List<String> shown(KubeObject object) {
+        return YamlText.lines(SecretMask.single(Bookkeeping.removed(object)).body());
+    }
+
+    private static List<String> unified(ObjectKey key, List<String> before, List<String> after) {
+        return UnifiedDiffUtils.generateUnifiedDiff(
+                before.isEmpty() ? "/dev/null" : "live/" + key,
+                after.isEmpty() ? "/dev/null" : "desired/" + key,
+                before,
+                DiffUtils.diff(before, after),
+                CONTEXT);
+    }
+}

@@ -1,0 +1,125 @@
+package io.jenkins.plugins.continuousdeployment.engine.manifest;
+
+import io.jenkins.plugins.continuousdeployment.engine.KubeObject;
+import io.jenkins.plugins.continuousdeployment.engine.Place;
+import io.jenkins.plugins.continuousdeployment.engine.Problem;
+import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
+import io.jenkins.plugins.continuousdeployment.engine.source.SourceFile;
+import io.jenkins.plugins.continuousdeployment.engine.source.SourceTree;
+import io.jenkins.plugins.continuousdeployment.engine.yaml.YamlDocument;
+import io.jenkins.plugins.continuousdeployment.engine.yaml.YamlReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the plain manifests of a source. */
+public final class ManifestReader {
+    private final ManifestLimits limits;
+    private final Findings findings = new Findings();
+    private final List<DesiredObject> objects = new ArrayList<>();
+    private final List<Skipped> skipped = new ArrayList<>();
+    private final List<Problem> notes = new ArrayList<>();
+
+    private ManifestReader(ManifestLimits limits) {
+        this.limits = limits;
+    }
+
+    /**
+     * Reads every {@code .yaml}, {@code .yml} and {@code .json} file below a path, but those in hidden folders and hidden
+     * ones themselves. Lists are flattened; a Secret's {@code stringData} is folded into {@code data}; fields that a
+     * cluster has written are left out, with a note.
+     *
+     * @param path a folder or a single file inside the tree, {@code .} for all
+     * @throws RefusedException naming every problem of all files, fifty of them in full: unreadable files, broken YAML or
+     *     JSON, objects without what makes an object, objects that stand twice, a limit
+     */
+    public static Manifests read(SourceTree tree, String path, ManifestLimits limits) {
+        ManifestReader reader = new ManifestReader(limits);
+        ManifestFiles files = ManifestFiles.below(tree, path, limits, reader.findings);
+        files.files().forEach(file -> reader.read(file, files));
+        reader.findings.addAll(Duplicates.of(reader.objects));
+        reader.findings.refuseIfAny();
+        return new Manifests(reader.objects, reader.skipped, reader.notes);
+    }
+
+    private void read(SourceFile file, ManifestFiles files) {
+        List<YamlDocument> documents;
+        try {
+            documents = YamlReader.read(file.path(), file.content(), limits.yaml());
+        } catch (RefusedException e) {
+            String chart = files.chartOf(file);
+            if (chart == null) {
+                findings.addAll(e.problems());
+            } else {
+                findings.add(
+                        Place.of(file.path()),
+                        "a template of the Helm chart in " + (chart.isEmpty() ? "." : chart)
+                                + " is no manifest; choose a path without the chart");
+            }
+            return;
+        }
+        documents.forEach(document -> read(file, document));
+    }
+
+    private void read(SourceFile file, YamlDocument document) {
+        Object tree = document.tree();
+        if (tree == null) {
+            return;
+        }
+        Optional<String> reason = NoManifest.reason(file.path(), tree);
+        if (reason.isPresent()) {
+            skipped.add(new Skipped(document.place(), null, reason.get()));
+        } else if (tree instanceof Map<?, ?> map) {
+            @SuppressWarnings("unchecked")
+            Map<String, Object> body = (Map<String, Object>) map;
+            read(new Draft(document, List.of(), body));
+        } else {
+            findings.add(document.place(), "manifests in a row must be documents of their own, or the items of a List");
+        }
+    }
+
+    private void read(Draft draft) {
+        if (ObjectList.is(draft)) {
+            ObjectList.items(draft, findings).forEach(this::read);
+            return;
+        }
+        if (!Identity.check(draft, findings)) {
+            return;
+        }
+        nullsToEmpty(draft, "labels");
+        nullsToEmpty(draft, "annotations");
+        SecretData.fold(draft, findings);
+        List<String> removed = ClusterFields.remove(draft);
+        Optional<String> reason = LeftOut.reason(draft);
+        if (reason.isPresent()) {
+            skipped.add(new Skipped(draft.place(), new KubeObject(draft.body()), reason.get()));
+            return;
+        }
+        if (!removed.isEmpty()) {
+            notes.add(new Problem(
+                    draft.place(),
+                    draft.title() + ": left out " + String.join(", ", removed) + ", which only the cluster sets"));
+        }
+        add(new DesiredObject(new KubeObject(draft.body()), draft.place()));
+    }
+
+    /** As the server reads them. */
+    private static void nullsToEmpty(Draft draft, String key) {
+        draft.metadataMap(key).replaceAll((name, value) -> value == null ? "" : value);
+    }
+
+    private void add(DesiredObject desired) {
+        if (objects.size() == limits.maxObjects()) {
+            findings.add(Problem.of(ManifestFiles.exceeds(
+                            "the manifests hold more than",
+                            limits.maxObjects(),
+                            "objects",
+                            "maxObjects",
+                            limits.maxObjects())
+                    + ", or choose a narrower path"));
+            findings.refuseIfAny();
+        }
+        objects.add(desired);
+    }
+}

@@ -1,0 +1,166 @@
+package io.jenkins.plugins.continuousdeployment.engine.source;
+
+import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
+import io.jenkins.plugins.continuousdeployment.engine.Revision;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.transport.RefSpec;
+
+/**
+ * One repository with one credential, read from its mirror. Safe for many threads; what it returns is, too.
+ *
+ * <p>Every method throws {@link RefusedException}, which says what to do: {@link RepositoryUnreachableException} where
+ * another try may help.
+ */
+public final class GitSource {
+    private static final List<String> MIRRORED = List.of("refs/heads/*", "refs/tags/*");
+
+    private final Mirror mirror;
+    private final Wire wire;
+
+    GitSource(Mirror mirror, Wire wire) {
+        this.mirror = mirror;
+        this.wire = wire;
+    }
+
+    /** Work on the mirror's objects. */
+    @FunctionalInterface
+    interface Reading<T> {
+        T of(Repository repository) throws IOException;
+    }
+
+    /** What it is read from. */
+    Mirror mirror() {
+        return mirror;
+    }
+
+    /** Where it is. */
+    public RepositoryAddress address() {
+        return wire.access().address();
+    }
+
+    /**
+     * Finds the commit that a revision means now, and brings it here. The server is asked, unless the revision is a
+     * whole commit id that is here already: such a commit can't change.
+     *
+     * @param revision a branch, a tag, a commit, a range of versions, or {@code HEAD}; see {@code docs/git.md}
+     * @throws RefusedException where it means nothing, more than one thing, or the server can't be read
+     */
+    public Revision resolve(String revision) {
+        RevisionText wanted = RevisionText.of(revision);
+        if (wanted.isCommit()) {
+            Optional<Revision> here = reading(repository -> Commits.of(repository, wanted.commit()));
+            if (here.isPresent()) {
+                return here.get();
+            }
+        }
+        List<RefSpec> specs = specs(wanted);
+        RemoteRefs remote = mirror.refresh(wire, specs);
+        return reading(repository -> new RevisionResolver(repository, remote, address()).resolve(wanted));
+    }
+
+    /** The files of the commit that a revision means now: {@link #resolve} and {@link #open(Revision)}. */
+    public SourceTree open(String revision) {
+        return open(resolve(revision));
+    }
+
+    /** The files of a commit that {@link #resolve} found. */
+    public SourceTree open(Revision revision) {
+        return new GitTree(revision, this);
+    }
+
+    /**
+     * What changes exactly when something at or below a path changes: the id of the tree or file there, links not
+     * followed.
+     *
+     * @param commit a whole commit id
+     * @param path as {@link SourceTree#files} takes it
+     * @return nothing where there is nothing at that path
+     */
+    public Optional<String> treeId(String commit, String path) {
+        return reading(repository -> Commits.treeId(repository, known(repository, commit), path));
+    }
+
+    /**
+     * Whether a commit is in the history of another, or is that commit.
+     *
+     * @param ancestor a whole commit id
+     * @param descendant a whole commit id
+     */
+    public boolean isAncestor(String ancestor, String descendant) {
+        return reading(repository ->
+                Commits.isAncestor(repository, known(repository, ancestor), known(repository, descendant)));
+    }
+
+    /**
+     * The commits that came with a step from one commit to another, newest first.
+     *
+     * @param from the old commit, a whole id; it and its history are left out
+     * @param to the new commit, a whole id
+     * @param limit the most to return
+     */
+    public List<Commit> commitsBetween(String from, String to, int limit) {
+        return reading(
+                repository -> Commits.between(repository, known(repository, from), known(repository, to), limit));
+    }
+
+    /** Reads; a broken mirror is replaced once, and then read again. */
+    <T> T reading(Reading<T> work) {
+        MirrorRepository repository = null;
+        try {
+            repository = mirror.repository();
+            return work.of(repository);
+        } catch (RefusedException | CancellationException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            if (!mirror.isBroken(e)) {
+                throw mirror.unusable(e);
+            }
+            return again(work, repository, e);
+        }
+    }
+
+    private <T> T again(Reading<T> work, MirrorRepository broken, Exception failure) {
+        try {
+            mirror.replace(broken, Reasons.of(failure));
+            mirror.refresh(wire, specs(RevisionText.of(Constants.HEAD)));
+            return work.of(mirror.repository());
+        } catch (RefusedException | CancellationException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            throw mirror.unusable(e);
+        }
+    }
+
+    private ObjectId known(Repository repository, String commit) throws IOException {
+        if (!ObjectId.isId(commit) || !repository.getObjectDatabase().has(ObjectId.fromString(commit))) {
+            throw new RefusedException("the commit " + RevisionText.printable(commit) + " is not in the repository "
+                    + address() + ", or is on no branch and no tag of it any more.");
+        }
+        return ObjectId.fromString(commit);
+    }
+
+    private List<RefSpec> specs(RevisionText wanted) {
+        Set<String> names = new LinkedHashSet<>(MIRRORED);
+        names.addAll(wire.access().extraRefs());
+        List<RefSpec> specs = new ArrayList<>();
+        names.forEach(name -> specs.add(spec(name)));
+        if (wanted.isRef() && specs.stream().noneMatch(spec -> spec.matchSource(wanted.text()))) {
+            specs.add(spec(wanted.text()));
+        }
+        return specs;
+    }
+
+    /** Under the same name, whatever it pointed to before. */
+    private static RefSpec spec(String name) {
+        return new RefSpec("+" + name + ":" + name);
+    }
+}

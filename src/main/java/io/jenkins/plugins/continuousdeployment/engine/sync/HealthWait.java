@@ -1,0 +1,144 @@
+package io.jenkins.plugins.continuousdeployment.engine.sync;
+
+import io.jenkins.plugins.continuousdeployment.engine.Health;
+import io.jenkins.plugins.continuousdeployment.engine.HealthStatus;
+import io.jenkins.plugins.continuousdeployment.engine.KubeObject;
+import io.jenkins.plugins.continuousdeployment.engine.ObjectKey;
+import io.jenkins.plugins.continuousdeployment.engine.cluster.Cluster;
+import io.jenkins.plugins.continuousdeployment.engine.cluster.Interruption;
+import io.jenkins.plugins.continuousdeployment.engine.cluster.LiveWatch;
+import io.jenkins.plugins.continuousdeployment.engine.cluster.Marks;
+import io.jenkins.plugins.continuousdeployment.engine.cluster.ResourceType;
+import io.jenkins.plugins.continuousdeployment.engine.cluster.UnreachableException;
+import io.jenkins.plugins.continuousdeployment.engine.health.HealthReader;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/**
+ * Waits, by watches, until nothing makes progress any more: every object is well, or is as bad as it will be. Watches
+ * only what is not well yet.
+ */
+final class HealthWait implements AutoCloseable {
+    /** One kind in one namespace, watched together. */
+    private record Scope(ResourceType type, String namespace) {}
+
+    private final Cluster cluster;
+    private final String applySetId;
+    private final HealthReader health;
+    private final Clock clock;
+    private final Map<ObjectKey, KubeObject> seen;
+    private final BlockingQueue<LiveWatch.Event> events = new LinkedBlockingQueue<>();
+    private final Set<LiveWatch> watches = new LinkedHashSet<>();
+
+    /**
+     * Prepares to wait.
+     *
+     * @param seen the objects as they were seen last; brought up to date while waiting
+     */
+    HealthWait(Cluster cluster, String applySetId, HealthReader health, Clock clock, Map<ObjectKey, KubeObject> seen) {
+        this.cluster = cluster;
+        this.applySetId = applySetId;
+        this.health = health;
+        this.clock = clock;
+        this.seen = seen;
+    }
+
+    /**
+     * Waits for some objects.
+     *
+     * @return the keys of those that still make progress at the end, empty where all has settled
+     */
+    List<ObjectKey> until(Collection<PlannedObject> objects, Instant end) {
+        Map<ObjectKey, PlannedObject> waited = new HashMap<>();
+        objects.forEach(object -> waited.put(object.key(), object));
+        if (progressing(waited.keySet()).isEmpty()) {
+            return List.of();
+        }
+        scopes(waited).forEach(this::open);
+        while (true) {
+            List<ObjectKey> left = progressing(waited.keySet());
+            long millis = Duration.between(clock.instant(), end).toMillis();
+            if (left.isEmpty() || millis <= 0) {
+                return left;
+            }
+            take(millis, end);
+        }
+    }
+
+    private Set<Scope> scopes(Map<ObjectKey, PlannedObject> waited) {
+        return progressing(waited.keySet()).stream()
+                .map(key -> new Scope(waited.get(key).resolved().type(), key.namespace()))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private void open(Scope scope) {
+        String selector = Marks.PART_OF + "=" + applySetId;
+        LiveWatch watch = LiveWatch.open(cluster, scope.type(), scope.namespace(), selector, events);
+        watches.add(watch);
+        Set<ObjectKey> present = watch.initial().stream().map(ObjectKey::of).collect(Collectors.toSet());
+        seen.keySet()
+                .removeIf(key -> key.groupKind().equals(scope.type().groupKind())
+                        && key.namespace().equals(scope.namespace())
+                        && !present.contains(key));
+        watch.initial().forEach(object -> seen.put(ObjectKey.of(object), object));
+    }
+
+    private void take(long millis, Instant end) {
+        LiveWatch.Event event;
+        try {
+            event = events.poll(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw Interruption.of("waiting for health");
+        }
+        if (event instanceof LiveWatch.Present present) {
+            seen.put(ObjectKey.of(present.object()), present.object());
+        } else if (event instanceof LiveWatch.Gone gone) {
+            seen.remove(ObjectKey.of(gone.object()));
+        } else if (event instanceof LiveWatch.Ended ended && watches.remove(ended.watch())) {
+            ended.watch().close();
+            reopen(new Scope(ended.watch().type(), ended.watch().namespace()), end);
+        }
+    }
+
+    /** A new list tells what was missed; a server that is away may come back as long as there is time. */
+    private void reopen(Scope scope, Instant end) {
+        while (true) {
+            Reopening.pause(clock, end);
+            try {
+                open(scope);
+                return;
+            } catch (UnreachableException e) {
+                if (!clock.instant().isBefore(end)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private List<ObjectKey> progressing(Collection<ObjectKey> keys) {
+        return keys.stream()
+                .filter(key -> seen.containsKey(key)
+                        && health.assess(seen.get(key))
+                                .map(Health::status)
+                                .filter(HealthStatus.PROGRESSING::equals)
+                                .isPresent())
+                .sorted()
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        watches.forEach(LiveWatch::close);
+    }
+}

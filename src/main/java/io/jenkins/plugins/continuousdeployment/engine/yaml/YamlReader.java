@@ -1,0 +1,51 @@
+package io.jenkins.plugins.continuousdeployment.engine.yaml;
+
+import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
+import java.util.List;
+import java.util.Locale;
+import org.yaml.snakeyaml.parser.ParserException;
+import org.yaml.snakeyaml.parser.ParserImpl;
+
+/** Reads YAML and JSON files. */
+public final class YamlReader {
+    private static final String JSON = ".json";
+
+    private YamlReader() {}
+
+    /**
+     * Reads all documents of a file. One whose name ends in {@code .json} is read as JSON, several values in a row being
+     * several documents; every other one as YAML. A document without content has the tree null.
+     *
+     * @param file the name to know the file by in places
+     * @param content UTF-8, or UTF-16 with a byte order mark
+     * @throws RefusedException naming every problem with its place, up to fifty: text that is no YAML or JSON, a key that
+     *     stands twice, a limit, an integer beyond 64 bits, an infinite number, an unknown tag, a key or tagged value that
+     *     JSON can't carry
+     */
+    public static List<YamlDocument> read(String file, byte[] content, YamlLimits limits) {
+        Reading reading = new Reading(file, limits);
+        try {
+            String text = FileText.of(content);
+            if (file.toLowerCase(Locale.ROOT).endsWith(JSON)) {
+                new JsonDocuments(text, reading).read();
+            } else {
+                FileText.requirePrintable(text);
+                readYaml(text, reading);
+            }
+        } catch (Malformed e) {
+            throw reading.broken(e.mark(), e.getMessage());
+        }
+        return reading.result();
+    }
+
+    private static void readYaml(String text, Reading reading) {
+        TokenScanner scanner = new TokenScanner(new Cursor(text));
+        try {
+            new Composer(new ParserImpl(scanner), reading).compose();
+        } catch (Malformed e) {
+            throw reading.broken(scanner.document(), e.mark(), e.getMessage());
+        } catch (ParserException e) {
+            throw reading.broken(scanner.document(), Positions.of(e.getProblemMark()), Complaint.of(e));
+        }
+    }
+}

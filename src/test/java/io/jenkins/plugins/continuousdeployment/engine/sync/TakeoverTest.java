@@ -1,0 +1,69 @@
+package io.jenkins.plugins.continuousdeployment.engine.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.continuousdeployment.engine.Action;
+import io.jenkins.plugins.continuousdeployment.engine.Change;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Objects that other tools made become ours: what the source does not have is removed in the cluster. */
+class TakeoverTest {
+    private static final String WANTED =
+            "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\ndata: {colour: blue}\n";
+    private static final String FORMER =
+            "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\ndata: {colour: red, size: big}\n";
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "kubectl-client-side-apply, apply --server-side=false",
+        "kubectl-create, create --save-config=false",
+        "kubectl, apply --server-side",
+        "helm, apply --server-side --field-manager=helm",
+        "argocd-controller, apply --server-side --field-manager=argocd-controller",
+        "kustomize-controller, apply --server-side --field-manager=kustomize-controller"
+    })
+    void whatTheFormerToolOwnedGoes(String manager, String command) {
+        try (Shop shop = new Shop()) {
+            String[] words = (command + " -n " + shop.namespace + " -f -").split(" ", -1);
+            shop.kubectl.feed(FORMER, words);
+
+            Change shown = shop.says(WANTED).compare().changeSet().changes().get(0);
+            assertThat(shown.action()).isEqualTo(Action.CONFIGURED);
+            assertThat(shown.message()).contains("takes over from " + manager, "data.size");
+            shop.sync();
+
+            JsonNode live = shop.kubectl.get("-n", shop.namespace, "configmap", "settings");
+            assertThat(live.at("/data").toString()).isEqualTo("{\"colour\":\"blue\"}");
+            assertThat(live.toString()).doesNotContain("last-applied-configuration");
+            assertThat(shop.compare().inSync()).isTrue();
+        }
+    }
+
+    @Test
+    void aFieldThatAnotherTookIsTakenBackAndItsAuthorNamed() {
+        try (Shop shop = new Shop()) {
+            shop.says(WANTED).sync();
+            shop.kubectl.feed(
+                    FORMER,
+                    "apply",
+                    "--server-side",
+                    "--force-conflicts",
+                    "--field-manager=intruder",
+                    "-n",
+                    shop.namespace,
+                    "-f",
+                    "-");
+
+            Change shown = shop.compare().changeSet().changes().get(0);
+            assertThat(shown.message()).contains("data.colour", "intruder");
+            shop.sync();
+
+            JsonNode live = shop.kubectl.get("-n", shop.namespace, "configmap", "settings");
+            assertThat(live.at("/data/colour").asText()).isEqualTo("blue");
+            assertThat(live.at("/data/size").asText()).isEqualTo("big");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+#!/usr/bin/env bash
+# What `make run` runs: a cluster, a sample repository served over HTTPS, `cdctl` deploying the one to the other, and
+# what to try next. Everything lives on loopback and is gone after Ctrl-C.
+set -euo pipefail
+tools=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+root=$(dirname "$tools")
+source "$tools/needs.sh"
+
+needs
+bin=$("$tools/testbed/build.sh")
+cdctl=$root/engine/target/cdctl
+[[ -x $cdctl ]] || "$tools/cli.sh"
+
+# The bed lives as long as this script holds the other end of its standard input.
+coproc BED { exec "$bin/testbed" up --with kubernetes,controllers,scheduler,kwok,git; }
+bed=$BED_PID
+trap 'trap - EXIT INT TERM; kill "$bed" 2>/dev/null; wait "$bed" 2>/dev/null; echo; echo "Everything is gone."; exit' EXIT INT TERM
+echo "Starting a cluster and a Git server…"
+IFS= read -r places <&"${BED[0]}" || { echo "error: the test bed did not start" >&2; exit 1; }
+
+# place PART KEY: what the bed said of itself; its parts have no objects inside them.
+place() { sed -n "s/^.*\"$1\":{[^}]*\"$2\":\"\([^\"]*\)\".*\$/\1/p" <<<"$places"; }
+
+dir=$(sed -n 's/^{"dir":"\([^"]*\)".*$/\1/p' <<<"$places")
+work=$dir/shop
+export KUBECONFIG
+KUBECONFIG=$(place kubernetes kubeconfig)
+git() { command git -C "$work" -c user.name=You -c user.email=you@example.com "$@"; }
+
+mkdir "$work"
+cp "$root"/docs/samples/first/*.yaml "$work/"
+git init -q -b main
+git init -q -b main --bare "$(place git root)/public/shop.git"
+git remote add origin "$(place git root)/public/shop.git"
+git config user.name You
+git config user.email you@example.com
+git add .
+git commit -q -m "The shop"
+git push -q -u origin main
+
+project=(--name shop --repo "$(place git url)public/shop.git" --ca-file "$(place git ca)" --revision main --path .
+    --kubeconfig "$KUBECONFIG" --context testbed --namespace shop)
+options=(--create-namespace --prune)
+
+printf '\n$ cdctl sync …\n'
+"$cdctl" sync "${project[@]}" "${options[@]}"
+printf '\n$ cdctl status …\n'
+"$cdctl" status "${project[@]}"
+
+cat <<TEXT
+
+The shop runs. In another terminal:
+
+  export KUBECONFIG=$KUBECONFIG
+  alias kubectl=$bin/kubectl
+  shop='${project[*]}'
+
+  kubectl -n shop get all                                   # look at it
+
+  cd $work                                # change it in Git, and deploy that
+  sed -i 's/replicas: 2/replicas: 3/' deployment.yaml && git commit -qam "Three" && git push -q
+  $cdctl diff \$shop ${options[*]}
+  $cdctl sync \$shop ${options[*]}
+
+  kubectl -n shop scale deployment shop --replicas=7        # change the cluster behind Git's back,
+  kubectl -n shop delete service shop                       # or delete something: diff shows it, sync undoes it
+
+  git rm -q service.yaml && git commit -qm "No service" && git push -q    # what leaves Git leaves the cluster
+
+Ctrl-C here ends it all.
+TEXT
+wait "$bed"
