@@ -13,8 +13,9 @@ type server struct {
 	tls     *tls.Config
 	handler http.Handler
 
-	lock   sync.Mutex
-	server *http.Server
+	lock     sync.Mutex
+	listener net.Listener // taken with the port, so that nobody else gets it before the first start
+	server   *http.Server
 }
 
 func newServer(handler http.Handler, identity *pair) (*server, error) {
@@ -22,7 +23,11 @@ func newServer(handler http.Handler, identity *pair) (*server, error) {
 	if err != nil {
 		return nil, err
 	}
-	made := &server{port: port, handler: handler}
+	listener, err := net.Listen("tcp", address(port))
+	if err != nil {
+		return nil, err
+	}
+	made := &server{port: port, handler: handler, listener: listener}
 	if identity != nil {
 		made.tls, err = identity.tls()
 	}
@@ -35,9 +40,13 @@ func (s *server) start() error {
 	if s.server != nil {
 		return nil
 	}
-	listener, err := net.Listen("tcp", address(s.port))
-	if err != nil {
-		return err
+	listener := s.listener
+	s.listener = nil
+	if listener == nil {
+		var err error
+		if listener, err = net.Listen("tcp", address(s.port)); err != nil {
+			return err
+		}
 	}
 	server := &http.Server{Handler: s.handler, TLSConfig: s.tls, ErrorLog: silent}
 	if s.tls == nil {
