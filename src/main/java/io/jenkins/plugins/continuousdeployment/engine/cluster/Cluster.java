@@ -6,7 +6,11 @@ import io.fabric8.kubernetes.client.okhttp.OkHttpClientFactory;
 import io.jenkins.plugins.continuousdeployment.engine.GroupKind;
 import io.jenkins.plugins.continuousdeployment.engine.KubeObject;
 import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,11 +25,25 @@ public final class Cluster implements AutoCloseable {
     private final ObjectApi objects;
     private volatile Discovery discovery;
     private volatile String uid;
+    private volatile SharedWatches watches;
 
     private Cluster(String name, ApiClient client) {
         this.name = name;
         this.client = client;
-        this.objects = new ObjectApi(client);
+        this.objects = new ObjectApi(client, new Written());
+    }
+
+    /** Passes on what our own writes answered. */
+    private final class Written implements ObjectApi.Written {
+        @Override
+        public void wrote(KubeObject object) {
+            watches().ifPresent(shared -> shared.wrote(object));
+        }
+
+        @Override
+        public void deleted(KubeObject object) {
+            watches().ifPresent(shared -> shared.deleted(object));
+        }
     }
 
     /**
@@ -90,6 +108,48 @@ public final class Cluster implements AutoCloseable {
         return known;
     }
 
+    /**
+     * Asks for its version, which it tells everybody.
+     *
+     * @throws UnreachableException where it does not answer
+     * @throws ApiException where it answers with a refusal
+     */
+    public void ping() {
+        Map<String, Object> unused = client.send(ApiRequest.get("/version", "read its version"));
+    }
+
+    /**
+     * From now on keeps tracked objects and records known by watches, which are opened as comparisons ask for kinds.
+     *
+     * @param listener hears what changed, so that somebody compares
+     */
+    public SharedWatches watch(Clock clock, SharedWatches.Listener listener) {
+        SharedWatches shared = new SharedWatches(this, clock, listener);
+        watches = shared;
+        return shared;
+    }
+
+    private Optional<SharedWatches> watches() {
+        return Optional.ofNullable(watches);
+    }
+
+    /**
+     * The members of an apply set: as watches have told, else as the server answers now.
+     *
+     * @param namespace empty for all namespaces
+     * @throws ApiException where the server refused to list them
+     */
+    public List<KubeObject> members(ResourceType type, String namespace, String applySetId) {
+        return watches()
+                .flatMap(shared -> shared.members(type, namespace, applySetId))
+                .orElseGet(() -> objects.list(type, namespace, Marks.PART_OF + "=" + applySetId));
+    }
+
+    /** All records as a watch has told; empty where no watch can tell. */
+    Optional<List<KubeObject>> watchedRecords() {
+        return watches().flatMap(SharedWatches::records);
+    }
+
     /** The class of the HTTP client in use, for tests and diagnosis. */
     public String httpClient() {
         return client.http().getClass().getName();
@@ -101,6 +161,7 @@ public final class Cluster implements AutoCloseable {
 
     @Override
     public void close() {
+        watches().ifPresent(SharedWatches::close);
         client.http().close();
     }
 }

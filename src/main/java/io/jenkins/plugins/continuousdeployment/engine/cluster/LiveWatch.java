@@ -9,13 +9,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * A list of objects and every change to them since, for somebody who waits: the events of a watch in the order in which
@@ -31,22 +35,32 @@ public final class LiveWatch implements AutoCloseable {
     /** The object is gone. */
     public record Gone(KubeObject object) implements Event {}
 
-    /** The watch is over; nothing is known of what comes after. */
-    public record Ended(LiveWatch watch, String why) implements Event {}
+    /**
+     * The watch is over; nothing is known of what comes after.
+     *
+     * @param code the HTTP status with which the server refused it or ended it, 0 where it just ended
+     * @param why for a person
+     */
+    public record Ended(LiveWatch watch, int code, String why) implements Event {}
 
-    private final BlockingQueue<Event> events;
+    private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    private final Consumer<Event> sink;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private final ResourceType type;
     private final String namespace;
     private final List<KubeObject> initial;
+    private volatile String version;
     private volatile AsyncBody body;
     private volatile boolean closed;
+    private final AtomicBoolean over = new AtomicBoolean();
 
-    private LiveWatch(ResourceType type, String namespace, List<KubeObject> initial, BlockingQueue<Event> events) {
+    private LiveWatch(
+            ResourceType type, String namespace, List<KubeObject> initial, String version, Consumer<Event> sink) {
         this.type = type;
         this.namespace = namespace;
         this.initial = initial;
-        this.events = events;
+        this.version = version;
+        this.sink = sink == null ? events::add : sink;
     }
 
     /**
@@ -58,32 +72,52 @@ public final class LiveWatch implements AutoCloseable {
      */
     public static LiveWatch open(
             Cluster cluster, ResourceType type, String namespace, String labelSelector, BlockingQueue<Event> events) {
-        return begun(cluster, type, namespace, Map.of("labelSelector", labelSelector), events);
+        return begun(cluster, type, namespace, Map.of("labelSelector", labelSelector), events::add);
     }
 
     /** The same for one object alone, with events of its own. */
     public static LiveWatch openOne(Cluster cluster, ResourceType type, String namespace, String name) {
-        Map<String, String> selector = Map.of("fieldSelector", "metadata.name=" + name);
-        return begun(cluster, type, namespace, selector, new LinkedBlockingQueue<>());
+        return begun(cluster, type, namespace, Map.of("fieldSelector", "metadata.name=" + name), null);
     }
 
     private static LiveWatch begun(
+            Cluster cluster, ResourceType type, String namespace, Map<String, String> selector, Consumer<Event> sink) {
+        ObjectApi.Listed listed = cluster.objects().listed(type, namespace, selector);
+        LiveWatch watch = new LiveWatch(type, namespace, listed.items(), listed.resourceVersion(), sink);
+        watch.start(cluster.client(), watch.request(selector));
+        return watch;
+    }
+
+    /**
+     * Goes on from a list that somebody else has read, or from where another watch ended.
+     *
+     * @param version the list's resource version, or the other watch's {@link #version}
+     * @param lasting after how long the server may end it by itself
+     * @param sink hears the events, one after another
+     */
+    static LiveWatch from(
             Cluster cluster,
             ResourceType type,
             String namespace,
             Map<String, String> selector,
-            BlockingQueue<Event> events) {
-        ObjectApi.Listed listed = cluster.objects().listed(type, namespace, selector);
-        LiveWatch watch = new LiveWatch(type, namespace, listed.items(), events);
+            String version,
+            Duration lasting,
+            Consumer<Event> sink) {
+        LiveWatch watch = new LiveWatch(type, namespace, List.of(), version, sink);
+        String seconds = Long.toString(lasting.toSeconds());
+        watch.start(cluster.client(), watch.request(selector).with("timeoutSeconds", seconds));
+        return watch;
+    }
+
+    private ApiRequest request(Map<String, String> selector) {
         ApiRequest request = ApiRequest.get(type.path(namespace), ObjectApi.what("watch", type, namespace, ""))
                 .with("watch", "true")
                 .with("allowWatchBookmarks", "true")
-                .with("resourceVersion", listed.resourceVersion());
+                .with("resourceVersion", version);
         for (Map.Entry<String, String> each : selector.entrySet()) {
             request = request.with(each.getKey(), each.getValue());
         }
-        watch.start(cluster.client(), request);
-        return watch;
+        return request;
     }
 
     private void start(ApiClient client, ApiRequest request) {
@@ -95,9 +129,40 @@ public final class LiveWatch implements AutoCloseable {
                     bytes.forEach(this::received);
                     async.consume();
                 });
-        answer.thenCompose(this::began)
-                .whenComplete((nothing, failure) ->
-                        events.add(new Ended(this, failure == null ? "closed" : String.valueOf(failure.getMessage()))));
+        answer.thenCompose(this::began).whenComplete((nothing, failure) -> end(ended(failure)));
+    }
+
+    private Ended ended(Throwable failure) {
+        if (failure == null) {
+            return new Ended(this, 0, "closed");
+        }
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        int code = cause instanceof RefusedWatch refused ? refused.code : 0;
+        return new Ended(this, code, String.valueOf(cause.getMessage()));
+    }
+
+    /** Told once, whatever ends it first. */
+    private void end(Ended ended) {
+        if (over.compareAndSet(false, true)) {
+            sink.accept(ended);
+        }
+    }
+
+    /** Whether it has ended. */
+    boolean over() {
+        return over.get();
+    }
+
+    /** The server answered, and not with events. */
+    private static final class RefusedWatch extends IOException {
+        private static final long serialVersionUID = 1L;
+        private final int code;
+
+        RefusedWatch(int code) {
+            super("HTTP status " + code);
+            this.code = code;
+        }
     }
 
     /** What is left of the watch, once the server has answered. */
@@ -106,7 +171,7 @@ public final class LiveWatch implements AutoCloseable {
         body = answered;
         if (!response.isSuccessful()) {
             answered.cancel();
-            return CompletableFuture.failedStage(new IOException("HTTP status " + response.code()));
+            return CompletableFuture.failedStage(new RefusedWatch(response.code()));
         }
         if (closed) {
             answered.cancel();
@@ -132,19 +197,32 @@ public final class LiveWatch implements AutoCloseable {
     private void event(byte[] json) {
         try {
             if (Json.read(json) instanceof Map<?, ?> event && event.get("object") instanceof Map<?, ?> object) {
-                KubeObject value = new KubeObject((Map<String, Object>) object);
-                switch (String.valueOf(event.get("type"))) {
-                    case "ADDED", "MODIFIED" -> events.add(new Present(value));
-                    case "DELETED" -> events.add(new Gone(value));
-                    case "ERROR" -> events.add(new Ended(this, value.text("message")));
-                    default -> {
-                        // A bookmark: nothing has changed.
-                    }
-                }
+                event(String.valueOf(event.get("type")), new KubeObject((Map<String, Object>) object));
             }
         } catch (IOException e) {
-            events.add(new Ended(this, "an event that is no JSON: " + e.getMessage()));
+            end(new Ended(this, 0, "an event that is no JSON: " + e.getMessage()));
         }
+    }
+
+    private void event(String kind, KubeObject value) {
+        if (kind.equals("ERROR")) {
+            int code = value.at("code") instanceof Number number ? number.intValue() : 0;
+            end(new Ended(this, code, value.text("message")));
+            return;
+        }
+        version = value.resourceVersion();
+        switch (kind) {
+            case "ADDED", "MODIFIED" -> sink.accept(new Present(value));
+            case "DELETED" -> sink.accept(new Gone(value));
+            default -> {
+                // A bookmark: nothing has changed.
+            }
+        }
+    }
+
+    /** Up to where the server has told, for a watch that goes on from there. */
+    String version() {
+        return version;
     }
 
     /** What is watched. */

@@ -22,9 +22,20 @@ public final class ObjectApi {
     private static final int PAGE = 1000;
 
     private final ApiClient client;
+    private final Written written;
 
-    ObjectApi(ApiClient client) {
+    ObjectApi(ApiClient client, Written written) {
         this.client = client;
+        this.written = written;
+    }
+
+    /** Hears what came of writes that were not dry runs. */
+    interface Written {
+        /** The server stored this. */
+        void wrote(KubeObject object);
+
+        /** The server has removed this. */
+        void deleted(KubeObject object);
     }
 
     /** How a write is meant. */
@@ -198,11 +209,26 @@ public final class ObjectApi {
                 options,
                 true,
                 what("delete", type, live.namespace(), live.name()));
-        client.send(mode == Mode.DRY_RUN ? request.with("dryRun", "All") : request);
+        if (mode == Mode.DRY_RUN) {
+            client.send(request.with("dryRun", "All"));
+            return;
+        }
+        KubeObject answer = new KubeObject(client.send(request));
+        if (answer.uid().equals(live.uid())) {
+            written.wrote(answer);
+        } else {
+            // A Status: nothing holds the object, and it is gone.
+            written.deleted(live);
+        }
     }
 
     private KubeObject written(ApiRequest request, String name, Mode mode) {
-        return object(mode == Mode.DRY_RUN ? request.with("dryRun", "All") : request, name);
+        if (mode == Mode.DRY_RUN) {
+            return object(request.with("dryRun", "All"), name);
+        }
+        KubeObject stored = object(request, name);
+        written.wrote(stored);
+        return stored;
     }
 
     /** The answer as an object, which must be the one that was asked for. */

@@ -39,6 +39,10 @@ public final class TrackingRecords {
      * @throws RefusedException where the record is damaged
      */
     public Search find(Owner owner, String namespace) {
+        Optional<List<KubeObject>> watched = cluster.watchedRecords();
+        if (watched.isPresent()) {
+            return new Search(among(watched.get(), owner, namespace).map(this::read), true);
+        }
         Optional<KubeObject> expected = cluster.objects().get(CONFIG_MAPS, namespace, TrackingRecord.name(owner));
         if (expected.isPresent()) {
             return new Search(expected.map(this::read), true);
@@ -54,6 +58,16 @@ public final class TrackingRecords {
             }
             throw e;
         }
+    }
+
+    private static Optional<KubeObject> among(List<KubeObject> maps, Owner owner, String namespace) {
+        List<KubeObject> named = maps.stream()
+                .filter(map -> map.name().equals(TrackingRecord.name(owner)))
+                .toList();
+        return named.stream()
+                .filter(map -> map.namespace().equals(namespace))
+                .findFirst()
+                .or(() -> named.stream().findFirst());
     }
 
     /** All records of a cluster, whoever's they are. */

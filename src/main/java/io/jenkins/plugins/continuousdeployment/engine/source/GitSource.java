@@ -4,8 +4,11 @@ import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
 import io.jenkins.plugins.continuousdeployment.engine.Revision;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -65,6 +68,53 @@ public final class GitSource {
         List<RefSpec> specs = specs(wanted);
         RemoteRefs remote = mirror.refresh(wire, specs);
         return reading(repository -> new RevisionResolver(repository, remote, address()).resolve(wanted));
+    }
+
+    /**
+     * What a revision means: a commit, or why it means none.
+     *
+     * @param revision null where it means none
+     * @param problem for a person; null where it means something
+     */
+    public record Resolved(Revision revision, String problem) {}
+
+    /**
+     * Finds the commits that revisions mean now, asking the server once for all of them.
+     *
+     * @throws RefusedException where the server can't be read
+     */
+    public Map<String, Resolved> resolveAll(Collection<String> revisions) {
+        Map<String, Resolved> answers = new LinkedHashMap<>();
+        Map<String, RevisionText> asked = new LinkedHashMap<>();
+        for (String revision : revisions) {
+            try {
+                RevisionText wanted = RevisionText.of(revision);
+                Optional<Revision> here = wanted.isCommit()
+                        ? reading(repository -> Commits.of(repository, wanted.commit()))
+                        : Optional.empty();
+                here.ifPresentOrElse(
+                        fixed -> answers.put(revision, new Resolved(fixed, null)), () -> asked.put(revision, wanted));
+            } catch (RefusedException e) {
+                answers.put(revision, new Resolved(null, e.getMessage()));
+            }
+        }
+        if (asked.isEmpty()) {
+            return answers;
+        }
+        Set<RefSpec> specs = new LinkedHashSet<>();
+        asked.values().forEach(wanted -> specs.addAll(specs(wanted)));
+        RemoteRefs remote = mirror.refresh(wire, List.copyOf(specs));
+        asked.forEach((revision, wanted) -> answers.put(revision, resolved(wanted, remote)));
+        return answers;
+    }
+
+    private Resolved resolved(RevisionText wanted, RemoteRefs remote) {
+        try {
+            return new Resolved(
+                    reading(repository -> new RevisionResolver(repository, remote, address()).resolve(wanted)), null);
+        } catch (RefusedException e) {
+            return new Resolved(null, e.getMessage());
+        }
     }
 
     /** The files of the commit that a revision means now: {@link #resolve} and {@link #open(Revision)}. */

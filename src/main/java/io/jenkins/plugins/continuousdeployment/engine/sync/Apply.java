@@ -25,7 +25,7 @@ final class Apply {
         this.objects = cluster.objects();
         this.options = options;
         this.disappearance = disappearance;
-        this.differences = new Differences(cluster.discovery());
+        this.differences = new Differences(cluster.discovery(), Optional.empty());
     }
 
     /**

@@ -96,7 +96,7 @@ final class ClusterSync {
         for (Map.Entry<Integer, List<PlannedObject>> wave : waves.entrySet()) {
             ranks(wave.getValue());
             if (!outcome.failed() && wave.getKey() != last) {
-                listener.phase("Waiting for wave " + wave.getKey() + " to become healthy");
+                listener.waiting("Waiting for wave " + wave.getKey() + " to become healthy");
                 mustBeHealthy(wave.getValue(), "wave " + wave.getKey());
             }
             if (outcome.failed()) {
@@ -213,7 +213,7 @@ final class ClusterSync {
     }
 
     private void established(List<PlannedObject> definitions) {
-        listener.phase("Waiting for CustomResourceDefinitions to be established");
+        listener.waiting("Waiting for CustomResourceDefinitions to be established");
         mustBeHealthy(definitions, "its CustomResourceDefinitions");
         plan.cluster().rediscover();
     }
@@ -291,7 +291,7 @@ final class ClusterSync {
         if (plan.objects().isEmpty()) {
             return;
         }
-        listener.phase("Waiting for health");
+        listener.waiting("Waiting for health");
         List<ObjectKey> left = wait(plan.objects());
         if (!left.isEmpty()) {
             outcome.late(left.size() + (left.size() == 1 ? " object is" : " objects are") + " still Progressing after "

@@ -10,6 +10,9 @@ import io.jenkins.plugins.continuousdeployment.engine.cluster.Parallel;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.TrackingRecord;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.TrackingRecords;
 import io.jenkins.plugins.continuousdeployment.engine.definition.SyncOptions;
+import io.jenkins.plugins.continuousdeployment.engine.diff.Comparer;
+import io.jenkins.plugins.continuousdeployment.engine.diff.SlowLook;
+import io.jenkins.plugins.continuousdeployment.engine.diff.VerdictCache;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,12 +33,14 @@ public final class Compare {
     private final Project project;
     private final Parallel parallel;
     private final boolean confirmed;
+    private final Optional<Comparer> memory;
     private final List<Problem> problems = new ArrayList<>();
 
-    private Compare(Project project, Parallel parallel, boolean confirmed) {
+    private Compare(Project project, Parallel parallel, boolean confirmed, Optional<Comparer> memory) {
         this.project = project;
         this.parallel = parallel;
         this.confirmed = confirmed;
+        this.memory = memory;
     }
 
     /**
@@ -46,10 +51,26 @@ public final class Compare {
      *     be understood; all problems of the whole project together
      */
     public static Comparison of(Project project, boolean pruneConfirmed, Parallel parallel, Clock clock) {
+        return of(project, pruneConfirmed, parallel, clock, Optional.empty());
+    }
+
+    /**
+     * Compares, and remembers what dry runs told, for somebody who compares again and again.
+     *
+     * @param memory made by {@link #memory}
+     * @throws RefusedException as above
+     */
+    public static Comparison of(
+            Project project, boolean pruneConfirmed, Parallel parallel, Clock clock, Optional<Comparer> memory) {
         Instant startedAt = clock.instant();
-        Compare compare = new Compare(project, parallel, pruneConfirmed);
+        Compare compare = new Compare(project, parallel, pruneConfirmed, memory);
         List<ClusterPlan> plans = compare.plans();
         return new Comparison(project, plans, startedAt, clock.instant());
+    }
+
+    /** A memory of dry runs, for one process: their verdicts, and when proved objects are looked at all the same. */
+    public static Comparer memory(VerdictCache verdicts, SlowLook looks) {
+        return Differences.memory(verdicts, looks);
     }
 
     private List<ClusterPlan> plans() {
@@ -121,7 +142,7 @@ public final class Compare {
         coming.addAll(desiredNamespaces);
         refuseHomeless(resolved, missing, coming);
 
-        Trial trial = new Trial(cluster, project.owner(), project.options(), missing, coming);
+        Trial trial = new Trial(cluster, project.owner(), project.options(), missing, coming, memory);
         List<PlannedObject> objects = parallel.each(
                 List.copyOf(resolved.objects()),
                 object -> trial.of(object, state.desired().get(object.key())));

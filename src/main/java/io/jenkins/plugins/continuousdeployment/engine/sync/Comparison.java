@@ -52,7 +52,7 @@ public record Comparison(Project project, List<ClusterPlan> clusters, Instant st
     private static String textDiff(PlannedObject object) {
         if (object.verdict() instanceof Verdict.Create create) {
             return String.join("\n", TextDiff.created(create.predicted()));
-        } else if (object.verdict() instanceof Verdict.Change change) {
+        } else if (object.verdict() instanceof Verdict.Change change && change.predicted() != null) {
             return String.join("\n", TextDiff.changed(object.live(), change.predicted()));
         } else if (object.inSync() || object.verdict() instanceof Verdict.Refused) {
             return "";
@@ -65,6 +65,30 @@ public record Comparison(Project project, List<ClusterPlan> clusters, Instant st
     /** Whether a sync would change nothing. */
     public boolean inSync() {
         return clusters.stream().allMatch(ClusterPlan::inSync);
+    }
+
+    /**
+     * Whether a sync would do anything now: what is kept, and what is only to be waited for, does not count.
+     */
+    public boolean todo() {
+        return clusters.stream()
+                .anyMatch(plan -> plan.prunes().stream().anyMatch(PlannedPrune::goes)
+                        || plan.objects().stream()
+                                .anyMatch(object ->
+                                        !object.inSync() && !(object.verdict() instanceof Verdict.Terminating))
+                        || (!plan.objects().isEmpty() && !plan.record().stored()));
+    }
+
+    /** Whether every cluster's record says that this commit was synced completely. */
+    public boolean recorded() {
+        return clusters.stream()
+                .allMatch(plan ->
+                        plan.record().revision().equals(project.revision().commit()));
+    }
+
+    /** Under which ids the clusters keep the project's objects, in the order of {@link #clusters}. */
+    public List<String> applySetIds() {
+        return clusters.stream().map(plan -> plan.record().applySetId()).toList();
     }
 
     /**

@@ -2,6 +2,7 @@ package io.jenkins.plugins.continuousdeployment.engine.sync;
 
 import io.jenkins.plugins.continuousdeployment.engine.GroupKind;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.Interruption;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -19,7 +20,8 @@ final class LateTrial {
     private final Set<GroupKind> customKinds;
 
     LateTrial(ClusterPlan plan, Project project) {
-        this.trial = new Trial(plan.cluster(), project.owner(), project.options(), Set.of(), Set.of());
+        this.trial =
+                new Trial(plan.cluster(), project.owner(), project.options(), Set.of(), Set.of(), Optional.empty());
         this.customKinds = plan.objects().stream()
                 .filter(object -> object.key().groupKind().equals(Resolution.DefinedTypes.KIND))
                 .filter(object -> !object.inSync())

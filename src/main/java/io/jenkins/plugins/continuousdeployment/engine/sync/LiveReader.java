@@ -5,7 +5,6 @@ import io.jenkins.plugins.continuousdeployment.engine.KubeObject;
 import io.jenkins.plugins.continuousdeployment.engine.ObjectKey;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.ApiException;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.Cluster;
-import io.jenkins.plugins.continuousdeployment.engine.cluster.Marks;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.Parallel;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.ResourceType;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.TrackingRecord;
@@ -157,7 +156,7 @@ final class LiveReader {
     }
 
     private List<KubeObject> labelled(Listing listing) {
-        return cluster.objects().list(listing.type(), listing.namespace(), Marks.PART_OF + "=" + record.applySetId());
+        return cluster.members(listing.type(), listing.namespace(), record.applySetId());
     }
 
     /** Looks for desired objects that no labelled list showed. */

@@ -16,6 +16,11 @@ public interface SyncListener {
     /** Something new begins, such as waiting for health. */
     void phase(String text);
 
+    /** The same where what begins is waiting: nothing is lost if it is ended now. */
+    default void waiting(String text) {
+        phase(text);
+    }
+
     /** An object was brought to its desired state, or could not be. */
     void done(Change change);
 }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.continuousdeployment.engine.cluster.ObjectApi;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.ObjectApi.Mode;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.Owner;
 import io.jenkins.plugins.continuousdeployment.engine.definition.SyncOptions;
+import io.jenkins.plugins.continuousdeployment.engine.diff.Comparer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,17 +42,19 @@ final class Trial {
      *
      * @param missingNamespaces namespaces that do not exist
      * @param comingNamespaces those of them that this sync makes
+     * @param memory what dry runs told before; empty for somebody who asks once
      */
     Trial(
             Cluster cluster,
             Owner owner,
             SyncOptions options,
             Set<String> missingNamespaces,
-            Set<String> comingNamespaces) {
+            Set<String> comingNamespaces,
+            Optional<Comparer> memory) {
         this.objects = cluster.objects();
         this.owner = owner;
         this.options = options;
-        this.differences = new Differences(cluster.discovery());
+        this.differences = new Differences(cluster.discovery(), memory);
         this.missingNamespaces = missingNamespaces;
         this.comingNamespaces = comingNamespaces;
     }
@@ -68,8 +71,9 @@ final class Trial {
         if (live != null && live.terminating()) {
             return planned(resolved, live, new Verdict.Terminating());
         }
-        if (live != null && differences.proved(resolved, live)) {
-            return planned(resolved, live, new Verdict.InSync(true));
+        Optional<Verdict> known = live == null ? Optional.empty() : differences.known(resolved, live);
+        if (known.isPresent()) {
+            return planned(resolved, live, known.get());
         }
         return missingNamespaces.contains(resolved.object().namespace())
                 ? withoutNamespace(resolved)

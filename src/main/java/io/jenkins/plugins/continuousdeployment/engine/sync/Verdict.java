@@ -16,7 +16,12 @@ sealed interface Verdict {
     /** It is missing, and the server would take it. */
     record Create(KubeObject predicted) implements Verdict {}
 
-    /** Live differs, and the server would take the change. */
+    /**
+     * Live differs, and the server would take the change.
+     *
+     * @param predicted what it would be; null where a dry run told before, and only its message is remembered
+     * @param message in what it differs
+     */
     record Change(KubeObject predicted, String message) implements Verdict {
         public Change {
             Objects.requireNonNull(message, "message");
