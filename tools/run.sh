@@ -38,35 +38,45 @@ git add .
 git commit -q -m "The shop"
 git push -q -u origin main
 
-project=(--name shop --repo "$(place git url)public/shop.git" --ca-file "$(place git ca)" --revision main --path .
-    --kubeconfig "$KUBECONFIG" --context testbed --namespace shop)
-options=(--create-namespace --prune)
-
-printf '\n$ cdctl sync …\n'
-"$cdctl" sync "${project[@]}" "${options[@]}"
-printf '\n$ cdctl status …\n'
-"$cdctl" status "${project[@]}"
+cat >"$dir/projects.yaml" <<YAML
+name: shop
+source:
+  repository: $(place git url)public/shop.git
+  revision: main
+destinations:
+- cluster: testbed
+  namespace: shop
+sync:
+  automatic: true
+  prune: true
+  selfHeal: true
+  createNamespace: true
+  interval: 2s
+YAML
+ca=$(place git ca)
 
 cat <<TEXT
 
-The shop runs. In another terminal:
+In another terminal, while this one shows what happens:
 
   export KUBECONFIG=$KUBECONFIG
-  alias kubectl=$bin/kubectl
-  shop='${project[*]}'
+  alias kubectl=$bin/kubectl cdctl=$cdctl
+  cd $work
 
-  kubectl -n shop get all                                   # look at it
+  kubectl -n shop get all                              # look at it
+  cdctl status -f $dir/projects.yaml --ca-file $ca
 
-  cd $work                                # change it in Git, and deploy that
-  sed -i 's/replicas: 2/replicas: 3/' deployment.yaml && git commit -qam "Three" && git push -q
-  $cdctl diff \$shop ${options[*]}
-  $cdctl sync \$shop ${options[*]}
+  sed -i 's/replicas: 2/replicas: 3/' deployment.yaml  # change it in Git: it arrives
+  git commit -qam "Three" && git push -q
 
-  kubectl -n shop scale deployment shop --replicas=7        # change the cluster behind Git's back,
-  kubectl -n shop delete service shop                       # or delete something: diff shows it, sync undoes it
+  kubectl -n shop delete service shop                  # change it in the cluster: it is healed
+  kubectl -n shop scale deployment shop --replicas=7
 
-  git rm -q service.yaml && git commit -qm "No service" && git push -q    # what leaves Git leaves the cluster
+  git rm -q service.yaml                               # what leaves Git leaves the cluster
+  git commit -qm "No service" && git push -q
 
 Ctrl-C here ends it all.
+
+$ cdctl run -f projects.yaml
 TEXT
-wait "$bed"
+"$cdctl" run -f "$dir/projects.yaml" --ca-file "$ca"

@@ -33,6 +33,7 @@ import picocli.CommandLine.ScopeType;
             DiffCommand.class,
             SyncCommand.class,
             StatusCommand.class,
+            RunCommand.class,
             ListCommand.class,
             DeleteCommand.class
         })

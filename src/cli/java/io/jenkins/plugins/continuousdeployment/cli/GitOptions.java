@@ -4,6 +4,7 @@ import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
 import io.jenkins.plugins.continuousdeployment.engine.source.AddressRules;
 import io.jenkins.plugins.continuousdeployment.engine.source.Credential;
 import io.jenkins.plugins.continuousdeployment.engine.source.GitMirrors;
+import io.jenkins.plugins.continuousdeployment.engine.source.GitSource;
 import io.jenkins.plugins.continuousdeployment.engine.source.RepositoryAccess;
 import io.jenkins.plugins.continuousdeployment.engine.source.RepositoryAddress;
 import io.jenkins.plugins.continuousdeployment.engine.source.SourceTree;
@@ -44,6 +45,11 @@ final class GitOptions {
     private GitMirrors mirrors;
 
     SourceTree open(Console console, String repository, String revision) {
+        return source(console, repository).open(revision);
+    }
+
+    /** A repository to read from; it is not asked yet. */
+    GitSource source(Console console, String repository) {
         RepositoryAddress address = RepositoryAddress.parse(repository, AddressRules.COMMAND_LINE);
         RepositoryAccess access = RepositoryAccess.of(address, credential(System.getenv()));
         if (caFile != null) {
@@ -56,7 +62,7 @@ final class GitOptions {
         if (mirrors == null) {
             mirrors = new GitMirrors(cache(System.getenv()).resolve("mirrors"), console::progress);
         }
-        return mirrors.source(access).open(revision);
+        return mirrors.source(access);
     }
 
     private Credential credential(Map<String, String> environment) {

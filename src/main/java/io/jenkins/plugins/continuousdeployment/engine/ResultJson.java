@@ -45,7 +45,8 @@ public final class ResultJson {
         return tree;
     }
 
-    private static Map<String, Object> revision(Revision revision) {
+    /** A commit. */
+    public static Map<String, Object> revision(Revision revision) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("commit", revision.commit());
         tree.put("ref", revision.ref());
@@ -69,7 +70,8 @@ public final class ResultJson {
         return instant.toString();
     }
 
-    private static Map<String, Object> change(Change change) {
+    /** One line of a change set. */
+    public static Map<String, Object> change(Change change) {
         Map<String, Object> tree = key(change.cluster(), change.apiVersion(), change.key());
         tree.put("action", change.action().toString());
         tree.put("reason", change.reason());

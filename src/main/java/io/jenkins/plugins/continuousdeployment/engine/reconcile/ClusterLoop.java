@@ -1,0 +1,153 @@
+package io.jenkins.plugins.continuousdeployment.engine.reconcile;
+
+import io.jenkins.plugins.continuousdeployment.engine.cluster.ApiException;
+import io.jenkins.plugins.continuousdeployment.engine.cluster.Cluster;
+import io.jenkins.plugins.continuousdeployment.engine.cluster.SharedWatches;
+import io.jenkins.plugins.continuousdeployment.engine.cluster.UnreachableException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * One cluster, with the watches that all its projects share. While it does not answer, its projects rest, and it is
+ * asked now and then whether it is back; nothing is concluded meanwhile.
+ */
+final class ClusterLoop implements AutoCloseable {
+    private static final Duration FIRST_PROBE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PROBE = Duration.ofSeconds(15);
+    private static final Duration LONGEST_TURN = Duration.ofMinutes(5);
+
+    private final Cluster cluster;
+    private final Heard heard;
+    private final Turns.Turn probe;
+    private final Map<String, Set<ProjectLoop>> byApplySet = new ConcurrentHashMap<>();
+    private final Set<ProjectLoop> projects = ConcurrentHashMap.newKeySet();
+    private volatile String down;
+    private int probes;
+
+    /** Hears how the cluster is. */
+    interface Heard {
+        void unreachable(String what, String why);
+
+        void back(String what);
+
+        void watchBroken(String what, String why);
+    }
+
+    ClusterLoop(Cluster cluster, Turns turns, Clock clock, Heard heard) {
+        this.cluster = cluster;
+        this.heard = heard;
+        this.probe = turns.turn("probe", this::probe, LONGEST_TURN);
+        cluster.watch(clock, new Changes());
+    }
+
+    private final class Changes implements SharedWatches.Listener {
+        @Override
+        public void changed(String applySetId) {
+            byApplySet.getOrDefault(applySetId, Set.of()).forEach(ProjectLoop::liveChanged);
+        }
+
+        @Override
+        public void refused(String what, String why) {
+            heard.watchBroken(cluster.describe() + ": " + what, why);
+        }
+
+        @Override
+        public void broken(String what, String why) {
+            // Opened again by itself; an outage is told by whoever needs the cluster.
+        }
+
+        @Override
+        public void mended(String what) {
+            // What changed meanwhile was told.
+        }
+    }
+
+    Cluster cluster() {
+        return cluster;
+    }
+
+    void join(ProjectLoop project) {
+        projects.add(project);
+    }
+
+    /** From now on changes of this apply set concern a project; true where they did not before. */
+    boolean follow(ProjectLoop project, String applySetId) {
+        return byApplySet
+                .computeIfAbsent(applySetId, id -> ConcurrentHashMap.newKeySet())
+                .add(project);
+    }
+
+    /** A project has nothing here any more. */
+    void leave(ProjectLoop project) {
+        projects.remove(project);
+        byApplySet.values().forEach(each -> each.remove(project));
+        byApplySet.values().removeIf(Set::isEmpty);
+    }
+
+    /** Whether no project has anything here. */
+    boolean unused() {
+        return projects.isEmpty();
+    }
+
+    /** Why it is taken for unreachable; null where it is not. */
+    String down() {
+        return down;
+    }
+
+    /**
+     * Somebody got no answer.
+     *
+     * @param certainly whether it was this cluster; if not, it is asked
+     */
+    void suspected(UnreachableException why, boolean certainly) {
+        if (certainly) {
+            lost(why);
+            return;
+        }
+        try {
+            cluster.ping();
+        } catch (UnreachableException e) {
+            lost(e);
+        } catch (ApiException e) {
+            // An answer.
+        }
+    }
+
+    private void lost(UnreachableException why) {
+        synchronized (this) {
+            if (down != null) {
+                return;
+            }
+            down = why.getMessage();
+            probes = 0;
+        }
+        heard.unreachable("cluster " + cluster.name(), why.getMessage());
+        probe.after(FIRST_PROBE);
+    }
+
+    private void probe() {
+        try {
+            cluster.ping();
+        } catch (UnreachableException e) {
+            Duration doubled = FIRST_PROBE.multipliedBy(1L << Math.min(++probes, 10));
+            probe.after(doubled.compareTo(LONGEST_PROBE) < 0 ? doubled : LONGEST_PROBE);
+            return;
+        } catch (ApiException e) {
+            // An answer, if an unfriendly one: its projects will say what it means for them.
+        }
+        down = null;
+        heard.back("cluster " + cluster.name());
+        List.copyOf(new HashSet<>(projects)).forEach(ProjectLoop::soon);
+    }
+
+    @Override
+    public void close() {
+        probe.stop(true);
+        cluster.close();
+    }
+}

@@ -1,0 +1,53 @@
+package io.jenkins.plugins.continuousdeployment.engine.reconcile;
+
+import io.jenkins.plugins.continuousdeployment.engine.HealthStatus;
+import io.jenkins.plugins.continuousdeployment.engine.Revision;
+import io.jenkins.plugins.continuousdeployment.engine.Status;
+import io.jenkins.plugins.continuousdeployment.engine.SyncStatus;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * How a project is, as the loop knows it; what pages show without asking anybody.
+ *
+ * @param revision the commit that is desired
+ * @param syncStatus Unknown before the first comparison, and while something that must be asked does not answer
+ * @param health of its objects
+ * @param message for a person: what is wrong, what is waited for; empty where there is nothing to say
+ * @param status each object, as compared last; empty before the first comparison
+ * @param comparedAt when that was; {@link Instant#MIN} for never
+ */
+public record ProjectState(
+        Revision revision,
+        SyncStatus syncStatus,
+        HealthStatus health,
+        String message,
+        Optional<Status> status,
+        Instant comparedAt) {
+    /** Before anything is known. */
+    static final ProjectState NEW = new ProjectState(
+            Revision.NONE, SyncStatus.UNKNOWN, HealthStatus.UNKNOWN, "", Optional.empty(), Instant.MIN);
+
+    public ProjectState {
+        Objects.requireNonNull(revision, "revision");
+        Objects.requireNonNull(syncStatus, "syncStatus");
+        Objects.requireNonNull(health, "health");
+        Objects.requireNonNull(message, "message");
+        Objects.requireNonNull(status, "status");
+        Objects.requireNonNull(comparedAt, "comparedAt");
+    }
+
+    /** The same, of which nothing is known now, and why; the objects stay as they were seen last. */
+    ProjectState unknown(String why) {
+        return new ProjectState(revision, SyncStatus.UNKNOWN, health, why, status, comparedAt);
+    }
+
+    ProjectState at(Revision other) {
+        return new ProjectState(other, syncStatus, health, message, status, comparedAt);
+    }
+
+    ProjectState saying(String other) {
+        return new ProjectState(revision, syncStatus, health, other, status, comparedAt);
+    }
+}

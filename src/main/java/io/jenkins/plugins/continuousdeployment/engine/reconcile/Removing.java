@@ -1,0 +1,117 @@
+package io.jenkins.plugins.continuousdeployment.engine.reconcile;
+
+import io.jenkins.plugins.continuousdeployment.engine.Action;
+import io.jenkins.plugins.continuousdeployment.engine.ChangeSet;
+import io.jenkins.plugins.continuousdeployment.engine.HealthStatus;
+import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
+import io.jenkins.plugins.continuousdeployment.engine.Revision;
+import io.jenkins.plugins.continuousdeployment.engine.SyncStatus;
+import io.jenkins.plugins.continuousdeployment.engine.cluster.ApiException;
+import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefinition;
+import io.jenkins.plugins.continuousdeployment.engine.sync.Compare;
+import io.jenkins.plugins.continuousdeployment.engine.sync.Comparison;
+import io.jenkins.plugins.continuousdeployment.engine.sync.Project;
+import io.jenkins.plugins.continuousdeployment.engine.sync.Removal;
+import io.jenkins.plugins.continuousdeployment.engine.sync.SyncListener;
+import io.jenkins.plugins.continuousdeployment.engine.sync.Target;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CancellationException;
+
+/** A project that is gone and wants its objects to go too: tried until they have. */
+final class Removing {
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
+    private static final Duration LONGEST_RETRY = Duration.ofMinutes(2);
+
+    private final Surroundings around;
+    private final DeploymentDefinition definition;
+    private final List<ProjectLoop.Destination> destinations;
+    private final Runnable done;
+    private final Turns.Turn turn;
+    private int failures;
+    private String said = "";
+
+    Removing(
+            Surroundings around,
+            DeploymentDefinition definition,
+            List<ProjectLoop.Destination> destinations,
+            String lane,
+            Runnable done) {
+        this.around = around;
+        this.definition = definition;
+        this.destinations = List.copyOf(destinations);
+        this.done = done;
+        this.turn = around.turns()
+                .turn(lane, this::turn, definition.sync().timeout().plus(LONGEST_RETRY));
+    }
+
+    void begin() {
+        turn.soon();
+    }
+
+    private void turn() {
+        try {
+            ChangeSet changes = removed();
+            boolean complete = changes.summary().syncStatus() != SyncStatus.OUT_OF_SYNC && !changes.failed();
+            if (!complete) {
+                failed(changes.summary().message());
+                return;
+            }
+            event(Event.Kind.REMOVED, "with its objects", changes);
+            done.run();
+        } catch (RefusedException | ApiException e) {
+            failed(e.getMessage());
+        } catch (CancellationException e) {
+            failed("it took too long, or was interrupted");
+        }
+    }
+
+    private ChangeSet removed() {
+        List<Target> targets = destinations.stream()
+                .flatMap(each -> each.clusters().stream()
+                        .map(cluster ->
+                                new Target(cluster.cluster(), each.spec().namespace(), List.of())))
+                .toList();
+        Project project = new Project(
+                definition.name(),
+                around.owner(definition),
+                Revision.NONE,
+                targets,
+                Removal.options(definition.sync()),
+                OptionalLong.empty());
+        Comparison plan = Compare.of(project, true, around.parallel(), around.clock());
+        return Removal.of(plan, true, around.parallel(), around.clock(), SyncListener.NONE);
+    }
+
+    private void failed(String why) {
+        if (!why.equals(said)) {
+            said = why;
+            around.tell(new Event(
+                    around.clock().instant(),
+                    Event.Kind.FAILED,
+                    definition.name(),
+                    Revision.NONE,
+                    SyncStatus.UNKNOWN,
+                    HealthStatus.UNKNOWN,
+                    "its objects could not be removed, which is tried on: " + why,
+                    List.of()));
+        }
+        Duration doubled = FIRST_RETRY.multipliedBy(1L << Math.min(failures++, 10));
+        turn.after(around.jittered(doubled.compareTo(LONGEST_RETRY) < 0 ? doubled : LONGEST_RETRY));
+    }
+
+    private void event(Event.Kind kind, String message, ChangeSet set) {
+        around.tell(new Event(
+                around.clock().instant(),
+                kind,
+                definition.name(),
+                Revision.NONE,
+                SyncStatus.SYNCED,
+                HealthStatus.UNKNOWN,
+                message,
+                set.changes().stream()
+                        .filter(change -> change.action() != Action.UNCHANGED)
+                        .toList()));
+    }
+}

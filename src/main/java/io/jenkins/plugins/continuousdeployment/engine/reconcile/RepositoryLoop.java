@@ -1,0 +1,189 @@
+package io.jenkins.plugins.continuousdeployment.engine.reconcile;
+
+import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
+import io.jenkins.plugins.continuousdeployment.engine.Revision;
+import io.jenkins.plugins.continuousdeployment.engine.source.GitSource;
+import io.jenkins.plugins.continuousdeployment.engine.source.RepositoryUnreachableException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.random.RandomGenerator;
+
+/**
+ * Asks one repository what its revisions mean, for all projects on it: one question, and where something is new one
+ * fetch, however many they are. While it does not answer, what it said last holds.
+ */
+final class RepositoryLoop {
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
+    private static final Duration LONGEST_TURN = Duration.ofMinutes(35);
+    private static final int MOST_DOUBLINGS = 10;
+
+    private final GitSource source;
+    private final RandomGenerator random;
+    private final Heard heard;
+    private final Turns.Turn turn;
+    private final Map<ProjectLoop, Wanted> wanted = new HashMap<>();
+    private final Map<String, Found> found = new HashMap<>();
+    private int failures;
+
+    /** What a project wants to know. */
+    private record Wanted(String revision, Duration interval) {}
+
+    /** What a revision means. */
+    sealed interface Found {
+        /** This commit. */
+        record At(Revision revision) implements Found {
+            public At {
+                Objects.requireNonNull(revision, "revision");
+            }
+        }
+
+        /** Nothing, and why. */
+        record Nothing(String why) implements Found {
+            public Nothing {
+                Objects.requireNonNull(why, "why");
+            }
+        }
+    }
+
+    /** Hears how the repository is. */
+    interface Heard {
+        void unreachable(String what, String why);
+
+        void back(String what);
+    }
+
+    RepositoryLoop(GitSource source, Turns turns, RandomGenerator random, Heard heard) {
+        this.source = source;
+        this.random = random;
+        this.heard = heard;
+        this.turn = turns.turn(source.address().toString(), this::ask, LONGEST_TURN);
+    }
+
+    GitSource source() {
+        return source;
+    }
+
+    /** From now on a project wants to know what a revision means; told by {@link ProjectLoop#soon}. */
+    void want(ProjectLoop project, String revision, Duration interval) {
+        synchronized (this) {
+            Wanted now = new Wanted(revision, interval);
+            if (now.equals(wanted.put(project, now)) && found.containsKey(revision)) {
+                return;
+            }
+        }
+        turn.soon();
+    }
+
+    /** A project does not want to know any more. */
+    synchronized void leave(ProjectLoop project) {
+        wanted.remove(project);
+    }
+
+    /** Whether nobody wants to know anything; then it asks no more. */
+    synchronized boolean unused() {
+        if (wanted.isEmpty()) {
+            turn.stop(true);
+        }
+        return wanted.isEmpty();
+    }
+
+    /** What a revision means; empty before the first answer. */
+    synchronized Optional<Found> found(String revision) {
+        return Optional.ofNullable(found.get(revision));
+    }
+
+    /** Asks at once, since somebody knows that there is something new. */
+    void now() {
+        turn.soon();
+    }
+
+    private void ask() {
+        Set<String> revisions = new LinkedHashSet<>();
+        synchronized (this) {
+            wanted.values().forEach(each -> revisions.add(each.revision()));
+        }
+        if (revisions.isEmpty()) {
+            return;
+        }
+        try {
+            Map<String, Found> answers = new HashMap<>();
+            source.resolveAll(revisions)
+                    .forEach((revision, answer) -> answers.put(
+                            revision,
+                            answer.revision() != null
+                                    ? new Found.At(answer.revision())
+                                    : new Found.Nothing(answer.problem())));
+            if (failures > 0) {
+                failures = 0;
+                heard.back(name());
+            }
+            tell(answers);
+            turn.after(jittered(interval()));
+        } catch (CancellationException e) {
+            turn.after(FIRST_RETRY);
+        } catch (RefusedException e) {
+            failed(e, revisions);
+        }
+    }
+
+    private void failed(RefusedException failure, Set<String> revisions) {
+        if (++failures == 1) {
+            heard.unreachable(name(), failure.getMessage());
+        }
+        Map<String, Found> answers = new HashMap<>();
+        synchronized (this) {
+            for (String revision : revisions) {
+                boolean known = found.get(revision) instanceof Found.At;
+                if (!known) {
+                    answers.put(revision, new Found.Nothing(failure.getMessage()));
+                }
+            }
+        }
+        tell(answers);
+        Duration doubled = FIRST_RETRY.multipliedBy(1L << Math.min(failures - 1, MOST_DOUBLINGS));
+        boolean soon = failure instanceof RepositoryUnreachableException && doubled.compareTo(interval()) < 0;
+        turn.after(jittered(soon ? doubled : interval()));
+    }
+
+    private void tell(Map<String, Found> answers) {
+        List<ProjectLoop> concerned = new ArrayList<>();
+        synchronized (this) {
+            Set<String> changed = new LinkedHashSet<>();
+            answers.forEach((revision, answer) -> {
+                if (!answer.equals(found.put(revision, answer))) {
+                    changed.add(revision);
+                }
+            });
+            wanted.forEach((project, each) -> {
+                if (changed.contains(each.revision())) {
+                    concerned.add(project);
+                }
+            });
+        }
+        concerned.forEach(ProjectLoop::desiredChanged);
+    }
+
+    private synchronized Duration interval() {
+        return wanted.values().stream()
+                .map(Wanted::interval)
+                .min(Duration::compareTo)
+                .orElse(Duration.ofMinutes(1));
+    }
+
+    /** Up to a tenth more or less, so that many do not ask at the same moment. */
+    private Duration jittered(Duration interval) {
+        return Duration.ofMillis(Math.max(1, (long) (interval.toMillis() * (0.9 + 0.2 * random.nextDouble()))));
+    }
+
+    private String name() {
+        return "repository " + source.address();
+    }
+}

@@ -1,0 +1,51 @@
+package io.jenkins.plugins.continuousdeployment.engine.reconcile;
+
+import io.jenkins.plugins.continuousdeployment.engine.cluster.Owner;
+import io.jenkins.plugins.continuousdeployment.engine.cluster.Parallel;
+import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefinition;
+import io.jenkins.plugins.continuousdeployment.engine.diff.Comparer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * What all projects of a loop share.
+ *
+ * @param instance whose projects they are
+ * @param turns who is at work when
+ * @param parallel threads for requests
+ * @param clock the time
+ * @param random spreads what would else happen at once
+ * @param memory what dry runs told
+ * @param listener hears events
+ * @param stop whether the loop is ending
+ */
+record Surroundings(
+        String instance,
+        Turns turns,
+        Parallel parallel,
+        Clock clock,
+        RandomGenerator random,
+        Comparer memory,
+        Event.Listener listener,
+        BooleanSupplier stop) {
+    Owner owner(DeploymentDefinition definition) {
+        return new Owner(instance, definition.effectiveTrackingId());
+    }
+
+    boolean stopping() {
+        return stop.getAsBoolean();
+    }
+
+    void tell(Event event) {
+        if (!stopping()) {
+            listener.on(event);
+        }
+    }
+
+    /** Up to a tenth more or less. */
+    Duration jittered(Duration about) {
+        return Duration.ofMillis(Math.max(1, (long) (about.toMillis() * (0.9 + 0.2 * random.nextDouble()))));
+    }
+}

@@ -1,0 +1,214 @@
+package io.jenkins.plugins.continuousdeployment.engine.reconcile;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Gives turns: each at work once at a time, first come first served, no more than so many at once, and no more than
+ * most of those for one lane, so that a cluster that hangs holds up nobody else. Whatever is asked for while a turn
+ * runs becomes one more turn after it; a turn that takes too long is interrupted.
+ */
+final class Turns implements AutoCloseable {
+    private final int perLane;
+    private final ExecutorService workers;
+    private final ScheduledThreadPoolExecutor timer;
+    private final Map<String, Lane> lanes = new HashMap<>();
+    private boolean closed;
+
+    /** Turns at work now, and those that wait for a free place. */
+    private static final class Lane {
+        private int running;
+        private final Queue<Turn> waiting = new ArrayDeque<>();
+    }
+
+    Turns(int workers) {
+        this.perLane = Math.max(1, workers * 3 / 4);
+        AtomicInteger number = new AtomicInteger();
+        this.workers =
+                Executors.newFixedThreadPool(workers, task -> daemon(task, "reconcile-" + number.incrementAndGet()));
+        this.timer = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "reconcile-timer"));
+        timer.setRemoveOnCancelPolicy(true);
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /**
+     * Somebody who gets turns.
+     *
+     * @param lane what it shares with others, such as a cluster
+     * @param work what it does in a turn; whatever it throws ends the turn
+     */
+    Turn turn(String lane, Runnable work, Duration longest) {
+        return new Turn(lane, work, longest);
+    }
+
+    /** One entry: never queued twice, never at work twice. */
+    final class Turn {
+        private final String lane;
+        private final Runnable work;
+        private final Duration longest;
+        private boolean queued;
+        private boolean running;
+        private boolean again;
+        private Thread thread;
+        private ScheduledFuture<?> alarm;
+        private long alarmAt = Long.MAX_VALUE;
+
+        private Turn(String lane, Runnable work, Duration longest) {
+            this.lane = lane;
+            this.work = work;
+            this.longest = longest;
+        }
+
+        /** As soon as there is a place. */
+        void soon() {
+            synchronized (Turns.this) {
+                if (closed || queued) {
+                    return;
+                }
+                if (running) {
+                    again = true;
+                    return;
+                }
+                queued = true;
+                lanes.computeIfAbsent(lane, name -> new Lane()).waiting.add(this);
+                next(lane);
+            }
+        }
+
+        /** After a time, unless an earlier one was asked for. */
+        void after(Duration delay) {
+            synchronized (Turns.this) {
+                long at = System.nanoTime() + delay.toNanos();
+                if (closed || (alarm != null && at - alarmAt >= 0)) {
+                    return;
+                }
+                cancelAlarm();
+                alarmAt = at;
+                alarm = timer.schedule(this::rang, Math.max(0, delay.toMillis()), TimeUnit.MILLISECONDS);
+            }
+        }
+
+        private void rang() {
+            synchronized (Turns.this) {
+                alarm = null;
+            }
+            soon();
+        }
+
+        /** Gets no more turns but one that runs now; that one is interrupted if asked for. */
+        void stop(boolean interrupt) {
+            synchronized (Turns.this) {
+                cancelAlarm();
+                again = false;
+                if (queued) {
+                    queued = false;
+                    lanes.get(lane).waiting.remove(this);
+                }
+                if (interrupt) {
+                    interrupt();
+                }
+            }
+        }
+
+        /** Ends what it is at, which is then to be taken up again. */
+        void interrupt() {
+            synchronized (Turns.this) {
+                if (thread != null) {
+                    thread.interrupt();
+                }
+            }
+        }
+
+        private void cancelAlarm() {
+            if (alarm != null) {
+                alarm.cancel(false);
+                alarm = null;
+            }
+        }
+
+        private void run() {
+            ScheduledFuture<?> deadline = null;
+            try {
+                deadline = timer.schedule(this::interrupt, longest.toMillis(), TimeUnit.MILLISECONDS);
+                synchronized (Turns.this) {
+                    thread = Thread.currentThread();
+                }
+                work.run();
+            } finally {
+                if (deadline != null) {
+                    deadline.cancel(false);
+                }
+                ended();
+            }
+        }
+
+        private void ended() {
+            synchronized (Turns.this) {
+                thread = null;
+                // Whoever interrupted this turn did not mean the next one of this thread.
+                Thread.interrupted();
+                running = false;
+                lanes.get(lane).running--;
+                boolean more = again;
+                again = false;
+                next(lane);
+                if (more) {
+                    soon();
+                }
+                Turns.this.notifyAll();
+            }
+        }
+    }
+
+    private void next(String name) {
+        Lane lane = lanes.get(name);
+        while (!closed && lane.running < perLane && !lane.waiting.isEmpty()) {
+            Turn turn = lane.waiting.remove();
+            turn.queued = false;
+            turn.running = true;
+            lane.running++;
+            Future<?> unused = workers.submit(turn::run);
+        }
+    }
+
+    /** Runs something once later, beside all turns; it must not wait for anything. */
+    void later(Duration delay, Runnable task) {
+        try {
+            ScheduledFuture<?> unused = timer.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            // Closed meanwhile.
+        }
+    }
+
+    /** Ends all turns: what runs is interrupted, and waited for. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+        }
+        timer.shutdownNow();
+        workers.shutdownNow();
+        try {
+            boolean unused = workers.awaitTermination(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

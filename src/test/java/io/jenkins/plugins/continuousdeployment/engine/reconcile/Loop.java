@@ -1,0 +1,231 @@
+package io.jenkins.plugins.continuousdeployment.engine.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
+import io.jenkins.plugins.continuousdeployment.engine.cluster.Cluster;
+import io.jenkins.plugins.continuousdeployment.engine.cluster.Kubeconfigs;
+import io.jenkins.plugins.continuousdeployment.engine.definition.DefinitionReader;
+import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefinition;
+import io.jenkins.plugins.continuousdeployment.engine.definition.DestinationSpec;
+import io.jenkins.plugins.continuousdeployment.engine.definition.Source;
+import io.jenkins.plugins.continuousdeployment.engine.definition.WrittenDefinition;
+import io.jenkins.plugins.continuousdeployment.engine.source.AddressRules;
+import io.jenkins.plugins.continuousdeployment.engine.source.GitMirrors;
+import io.jenkins.plugins.continuousdeployment.engine.source.GitSource;
+import io.jenkins.plugins.continuousdeployment.engine.source.RepositoryAccess;
+import io.jenkins.plugins.continuousdeployment.engine.source.RepositoryAddress;
+import io.jenkins.plugins.continuousdeployment.engine.testbed.Kubectl;
+import io.jenkins.plugins.continuousdeployment.engine.testbed.Repository;
+import io.jenkins.plugins.continuousdeployment.engine.testbed.TestBed;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** A loop at work on the bed, with an account, a repository and a namespace of its own. */
+final class Loop implements AutoCloseable, Sites {
+    private static final long PATIENCE_SECONDS = 60;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    final TestBed bed;
+    final Kubectl kubectl;
+    final String namespace;
+    final Repository repository;
+    private final String user = "loop-" + UUID.randomUUID().toString().substring(0, 8);
+    private final Kubectl account;
+    private final GitMirrors mirrors;
+    private final List<Event> events = new ArrayList<>();
+    private final Reconciler reconciler = new Reconciler("test", this, Clock.systemUTC(), this::heard);
+    private int seen;
+
+    Loop() {
+        this(TestBed.get(), "system:masters");
+    }
+
+    Loop(TestBed bed, String group) {
+        this.bed = bed;
+        this.kubectl = bed.kubectl();
+        this.account = bed.kubectlAs(user, group);
+        this.namespace = kubectl.newNamespace();
+        this.repository = bed.newRepository("public");
+        this.mirrors = new GitMirrors(bed.dir().resolve("mirrors-" + user), line -> {});
+    }
+
+    private void heard(Event event) {
+        synchronized (events) {
+            events.add(event);
+            events.notifyAll();
+        }
+    }
+
+    @Override
+    public GitSource repository(Source source) {
+        if (!source.repository().startsWith("https://")) {
+            throw new RefusedException("there is no repository " + source.repository());
+        }
+        try {
+            return mirrors.source(
+                    RepositoryAccess.of(RepositoryAddress.parse(source.repository(), AddressRules.COMMAND_LINE))
+                            .withCa(Files.readString(bed.git().ca())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public List<String> clusters(DestinationSpec destination) {
+        return List.of(destination.cluster());
+    }
+
+    @Override
+    public Cluster cluster(String name) {
+        return Cluster.of(name, Kubeconfigs.read(account.kubeconfig(), null));
+    }
+
+    /** The account's name, for RBAC objects. */
+    String user() {
+        return user;
+    }
+
+    /** The project's name, which no other test has. */
+    String name() {
+        return "shop-" + namespace;
+    }
+
+    /** The usual definition, with more settings below {@code sync}, as {@code key: value} lines. */
+    String definition(String... sync) {
+        StringBuilder text = new StringBuilder("name: " + name() + "\n"
+                + "source: {repository: '" + repository.url() + "', revision: main}\n"
+                + "destinations: [{cluster: testbed, namespace: " + namespace + "}]\n"
+                + "sync:\n  interval: 1s\n  retry: {limit: 3, backoff: 1s}\n");
+        for (String each : sync) {
+            text.append("  ").append(each).append('\n');
+        }
+        return text.toString();
+    }
+
+    String automatic() {
+        return definition("automatic: true", "prune: true", "selfHeal: true");
+    }
+
+    static List<DeploymentDefinition> read(String text) {
+        return new DefinitionReader()
+                .read("loop.yaml", text).stream()
+                        .map(WrittenDefinition::definition)
+                        .toList();
+    }
+
+    /** Keeps what a file of definitions would say. */
+    Loop keeps(String text) {
+        reconciler.keep(read(text));
+        return this;
+    }
+
+    void keepsNothing() {
+        reconciler.keep(List.of());
+    }
+
+    /** Two definitions that come from different files. */
+    void keepsBoth(String one, String other) {
+        List<DeploymentDefinition> both = new ArrayList<>(read(one));
+        both.addAll(read(other));
+        reconciler.keep(both);
+    }
+
+    ProjectState state() {
+        return reconciler.state(name()).orElseThrow();
+    }
+
+    Loop says(Map<String, String> files) {
+        files.forEach((file, text) -> repository.write(file, text.replace("NAMESPACE", namespace)));
+        return this;
+    }
+
+    /** The next event that fits, of those that nobody has waited for yet; what comes before it is passed over. */
+    Event next(Event.Kind kind) {
+        return next(event -> event.kind() == kind, kind.toString());
+    }
+
+    Event next(Predicate<Event> fits, String what) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        synchronized (events) {
+            while (true) {
+                while (seen < events.size()) {
+                    Event event = events.get(seen++);
+                    if (fits.test(event)) {
+                        return event;
+                    }
+                }
+                long left = end - System.nanoTime();
+                assertThat(left)
+                        .as("time left for %s; so far:\n%s", what, events)
+                        .isPositive();
+                try {
+                    TimeUnit.NANOSECONDS.timedWait(events, left);
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        }
+    }
+
+    /** All events so far. */
+    List<Event> events() {
+        synchronized (events) {
+            return List.copyOf(events);
+        }
+    }
+
+    /** What the account has asked the API server since a mark, as {@code verb path}; watches left out. */
+    List<String> requests(long since) {
+        List<String> requests = new ArrayList<>();
+        try (var lines = Files.lines(auditLog())) {
+            lines.skip(since).filter(line -> line.contains("\"" + user + "\"")).forEach(line -> {
+                JsonNode entry = json(line);
+                if (!entry.path("verb").asText().equals("watch")) {
+                    requests.add(entry.path("verb").asText() + " "
+                            + entry.path("requestURI").asText());
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return requests;
+    }
+
+    long mark() {
+        try (var lines = Files.lines(auditLog())) {
+            return lines.count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path auditLog() {
+        return bed.kubernetes().auditLog();
+    }
+
+    private static JsonNode json(String line) {
+        try {
+            return JSON.readTree(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        reconciler.close();
+        mirrors.close();
+    }
+}

@@ -1,0 +1,270 @@
+package io.jenkins.plugins.continuousdeployment.engine.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.continuousdeployment.engine.Action;
+import io.jenkins.plugins.continuousdeployment.engine.Change;
+import io.jenkins.plugins.continuousdeployment.engine.HealthStatus;
+import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
+import io.jenkins.plugins.continuousdeployment.engine.SyncStatus;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The loop on the real API server and a real Git server. */
+class ReconcilerTest {
+    private static final String MAP = "{apiVersion: v1, kind: ConfigMap, metadata: {name: colours}, data: {sky: SKY}}";
+
+    private static final String WEB = """
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: web}
+            spec:
+              replicas: 1
+              selector: {matchLabels: {app: web}}
+              template:
+                metadata: {labels: {app: web}}
+                spec: {containers: [{name: web, image: "web:1"}]}
+            """;
+
+    private static Map<String, String> map(String sky) {
+        return Map.of("map.yaml", MAP.replace("SKY", sky));
+    }
+
+    private String sky(Loop loop) {
+        return loop.kubectl.run(
+                "get",
+                "configmap",
+                "colours",
+                "-n",
+                loop.namespace,
+                "-o",
+                "jsonpath={.data.sky}",
+                "--ignore-not-found");
+    }
+
+    /** Deployed and at rest. */
+    private void settled(Loop loop, String definition) {
+        String commit = loop.repository.commit("The shop");
+        loop.keeps(definition);
+        loop.next(
+                event -> event.kind() == Event.Kind.SYNCED
+                        && event.revision().commit().equals(commit),
+                "synced");
+        loop.next(event -> event.health() == HealthStatus.HEALTHY && event.kind() == Event.Kind.HEALTH, "healthy");
+    }
+
+    @Test
+    void commitIsSyncedAndBecomesHealthyAndTheNextOneToo() {
+        try (Loop loop = new Loop()) {
+            loop.says(map("blue")).says(Map.of("web.yaml", WEB));
+            settled(loop, loop.automatic());
+            assertThat(sky(loop)).isEqualTo("blue");
+            assertThat(loop.state().syncStatus()).isEqualTo(SyncStatus.SYNCED);
+
+            String second = loop.says(map("grey")).repository.commit("Clouds");
+            assertThat(loop.next(Event.Kind.COMMIT).message()).isEqualTo("Clouds");
+            Event synced = loop.next(Event.Kind.SYNCED);
+            assertThat(synced.revision().commit()).isEqualTo(second);
+            assertThat(synced.changes()).extracting(Change::action).containsExactly(Action.CONFIGURED);
+            assertThat(sky(loop)).isEqualTo("grey");
+        }
+    }
+
+    @Test
+    void whatLeavesGitIsPruned() {
+        try (Loop loop = new Loop()) {
+            loop.says(map("blue")).says(Map.of("web.yaml", WEB));
+            settled(loop, loop.automatic());
+            loop.repository.remove("map.yaml").commit("No colours");
+            Event synced = loop.next(Event.Kind.SYNCED);
+            assertThat(synced.changes()).extracting(Change::action).containsExactly(Action.PRUNED);
+            assertThat(sky(loop)).isEmpty();
+        }
+    }
+
+    @Test
+    void driftIsHealedAndItsAuthorNamed() {
+        try (Loop loop = new Loop()) {
+            settled(loop.says(map("blue")), loop.automatic());
+            loop.kubectl.run(
+                    "patch",
+                    "configmap",
+                    "colours",
+                    "-n",
+                    loop.namespace,
+                    "-p",
+                    "{\"data\":{\"sky\":\"red\"}}",
+                    "--field-manager=mallory");
+            Event drift = loop.next(Event.Kind.OUT_OF_SYNC);
+            assertThat(drift.changes().get(0).message()).contains("data.sky").contains("mallory");
+            assertThat(loop.next(Event.Kind.SYNCING).message()).isEqualTo("drift");
+            loop.next(Event.Kind.SYNCED);
+            assertThat(sky(loop)).isEqualTo("blue");
+        }
+    }
+
+    @Test
+    void whatSomebodyDeletesComesBackAndWhatLosesItsMarksGetsThemAgain() {
+        try (Loop loop = new Loop()) {
+            settled(loop.says(map("blue")), loop.automatic());
+            loop.kubectl.run("delete", "configmap", "colours", "-n", loop.namespace);
+            loop.next(Event.Kind.SYNCED);
+            assertThat(sky(loop)).isEqualTo("blue");
+            loop.kubectl.run("label", "configmap", "colours", "-n", loop.namespace, "applyset.kubernetes.io/part-of-");
+            loop.next(Event.Kind.SYNCED);
+            assertThat(loop.kubectl.run("get", "configmap", "colours", "-n", loop.namespace, "-o", "yaml"))
+                    .contains("applyset.kubernetes.io/part-of: applyset-");
+        }
+    }
+
+    @Test
+    void recordThatSomebodyDeletedIsMadeAgain() {
+        try (Loop loop = new Loop()) {
+            settled(loop.says(map("blue")), loop.automatic());
+            String records = "app.kubernetes.io/managed-by=continuous-deployment";
+            loop.kubectl.run("delete", "configmap", "-n", loop.namespace, "-l", records);
+            loop.next(Event.Kind.SYNCED);
+            assertThat(loop.kubectl.run("get", "configmap", "-n", loop.namespace, "-l", records, "-o", "name"))
+                    .contains("configmap/cd-");
+        }
+    }
+
+    @Test
+    void withoutSelfHealDriftIsOnlyShown() {
+        try (Loop loop = new Loop()) {
+            settled(loop.says(map("blue")), loop.definition("automatic: true"));
+            loop.kubectl.run("delete", "configmap", "colours", "-n", loop.namespace);
+            loop.next(Event.Kind.OUT_OF_SYNC);
+            loop.says(map("grey")).repository.commit("Something new, which is deployed");
+            loop.next(Event.Kind.SYNCED);
+            assertThat(sky(loop)).isEqualTo("grey");
+            assertThat(loop.events())
+                    .filteredOn(event -> event.kind() == Event.Kind.SYNCING)
+                    .extracting(Event::message)
+                    .containsOnly("a new commit");
+        }
+    }
+
+    @Test
+    void projectThatIsNotAutomaticIsOnlyCompared() {
+        try (Loop loop = new Loop()) {
+            loop.says(map("blue")).repository.commit("The shop");
+            loop.keeps(loop.definition());
+            Event found = loop.next(Event.Kind.OUT_OF_SYNC);
+            assertThat(found.changes()).extracting(Change::action).containsExactly(Action.CREATED);
+            // Another hand makes it so: that is seen, too.
+            loop.keeps(loop.definition("automatic: true"));
+            loop.next(Event.Kind.SYNCED);
+            loop.keeps(loop.definition());
+            loop.kubectl.run("delete", "configmap", "colours", "-n", loop.namespace);
+            loop.next(Event.Kind.OUT_OF_SYNC);
+            assertThat(sky(loop)).isEmpty();
+        }
+    }
+
+    @Test
+    void suspendedProjectShowsDriftAndHealsItWhenItIsResumed() {
+        try (Loop loop = new Loop()) {
+            settled(loop.says(map("blue")), loop.automatic());
+            loop.keeps(loop.automatic() + "suspended: {by: ann, reason: incident 12}\n");
+            assertThat(loop.next(Event.Kind.SUSPENDED).message()).isEqualTo("by ann: incident 12");
+            loop.kubectl.run("delete", "configmap", "colours", "-n", loop.namespace);
+            loop.next(Event.Kind.OUT_OF_SYNC);
+            assertThat(sky(loop)).isEmpty();
+            loop.keeps(loop.automatic());
+            loop.next(Event.Kind.RESUMED);
+            loop.next(Event.Kind.SYNCED);
+            assertThat(sky(loop)).isEqualTo("blue");
+        }
+    }
+
+    @Test
+    void projectThatIsGoneLeavesItsObjectsOrTakesThemAsItsDefinitionSaid() {
+        try (Loop loop = new Loop()) {
+            settled(loop.says(map("blue")), loop.automatic());
+            loop.keepsNothing();
+            assertThat(loop.next(Event.Kind.REMOVED).message()).isEqualTo("its objects stay");
+            assertThat(sky(loop)).isEqualTo("blue");
+            loop.keeps(loop.automatic() + "onDelete: remove\n");
+            loop.next(Event.Kind.IN_SYNC);
+            loop.keepsNothing();
+            assertThat(loop.next(Event.Kind.REMOVED).changes())
+                    .extracting(Change::action)
+                    .containsExactly(Action.PRUNED);
+            assertThat(sky(loop)).isEmpty();
+        }
+    }
+
+    @Test
+    void syncThatFailsIsTriedAgainAndGivenUpAndANewCommitStartsAnew() {
+        try (Loop loop = new Loop()) {
+            loop.says(Map.of("map.yaml", "{apiVersion: v1, kind: ConfigMap, metadata: {name: Wrong_Name}}"))
+                    .repository
+                    .commit("A name that no server takes");
+            loop.keeps(loop.automatic());
+            List<String> said = List.of("in 1 s", "in 2 s", "in 4 s", "not tried again");
+            for (String then : said) {
+                assertThat(loop.next(Event.Kind.FAILED).message())
+                        .contains("ConfigMap")
+                        .contains("Wrong_Name")
+                        .contains(then);
+            }
+            assertThat(loop.state().message()).contains("Wrong_Name");
+            loop.says(map("blue")).repository.commit("A better name");
+            loop.next(Event.Kind.SYNCED);
+            assertThat(sky(loop)).isEqualTo("blue");
+        }
+    }
+
+    @Test
+    void commitThatCannotBeReadIsSaidOnceAndChangesNothing() {
+        try (Loop loop = new Loop()) {
+            settled(loop.says(map("blue")), loop.automatic());
+            loop.says(Map.of("map.yaml", "a: [")).repository.commit("Half a file");
+            assertThat(loop.next(Event.Kind.FAILED).message()).contains("map.yaml");
+            assertThat(loop.state().syncStatus()).isEqualTo(SyncStatus.UNKNOWN);
+            loop.says(map("grey")).repository.commit("The other half");
+            loop.next(Event.Kind.SYNCED);
+            assertThat(loop.events())
+                    .filteredOn(event -> event.kind() == Event.Kind.FAILED)
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void definitionsThatCannotBeKeptChangeNothing() {
+        try (Loop loop = new Loop()) {
+            settled(loop.says(map("blue")), loop.automatic());
+            String other = loop.automatic().replace("name: " + loop.name(), "name: other\ntrackingId: " + loop.name());
+            assertThatThrownBy(() -> loop.keepsBoth(loop.automatic(), other))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageContaining("Project other")
+                    .hasMessageContaining("project " + loop.name());
+            assertThatThrownBy(() -> loop.keeps(loop.automatic().replace("https://", "nowhere://")))
+                    .isInstanceOf(RefusedException.class);
+            assertThat(loop.state().syncStatus()).isEqualTo(SyncStatus.SYNCED);
+        }
+    }
+
+    @Test
+    void accountThatMayNotWatchEverywhereWatchesWhereItMay() {
+        try (Loop loop = new Loop(io.jenkins.plugins.continuousdeployment.engine.testbed.TestBed.get(), "guests")) {
+            loop.kubectl.run("create", "role", "loop", "-n", loop.namespace, "--verb=*", "--resource=configmaps");
+            loop.kubectl.run(
+                    "create", "rolebinding", "loop", "-n", loop.namespace, "--role=loop", "--user=" + loop.user());
+            loop.kubectl.run("create", "clusterrole", loop.user(), "--verb=get", "--resource=namespaces");
+            loop.kubectl.run(
+                    "create",
+                    "clusterrolebinding",
+                    loop.user(),
+                    "--clusterrole=" + loop.user(),
+                    "--user=" + loop.user());
+            settled(loop.says(map("blue")), loop.automatic());
+            loop.kubectl.run("delete", "configmap", "colours", "-n", loop.namespace);
+            loop.next(Event.Kind.SYNCED);
+            assertThat(sky(loop)).isEqualTo("blue");
+        }
+    }
+}
