@@ -18,3 +18,5 @@ nproc=$(getconf _NPROCESSORS_ONLN)
 echo "$nproc processors, $("${JAVA_HOME:+$JAVA_HOME/bin/}java" -version 2>&1 | head -n 1), load $(cut -d' ' -f1 /proc/loadavg 2>/dev/null || echo unknown)"
 "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "$classes" "$bench.ApplyBench"
 "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "$classes" "$bench.ProcessBench" "$root/engine/target/cdctl"
+# As long as the design asks for; less only says less.
+"${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "$classes" "$bench.LoopBench" "$root/engine/target/cdctl" "${IDLE_SECONDS:-600}"

@@ -145,9 +145,9 @@ public final class Cluster implements AutoCloseable {
                 .orElseGet(() -> objects.list(type, namespace, Marks.PART_OF + "=" + applySetId));
     }
 
-    /** All records as a watch has told; empty where no watch can tell. */
-    Optional<List<KubeObject>> watchedRecords() {
-        return watches().flatMap(SharedWatches::records);
+    /** The records of a name as a watch has told; empty where no watch can tell. */
+    Optional<List<KubeObject>> watchedRecords(String name) {
+        return watches().flatMap(shared -> shared.records(name));
     }
 
     /** The class of the HTTP client in use, for tests and diagnosis. */

@@ -91,22 +91,22 @@ public final class SharedWatches implements AutoCloseable {
                 .toList());
     }
 
-    /** The records of a cluster, as a watch has told; empty where the account may not watch them everywhere. */
-    Optional<List<KubeObject>> records() {
+    /** The records of a name, as a watch has told; empty where the account may not watch them everywhere. */
+    Optional<List<KubeObject>> records(String name) {
         WatchedScope scope = scope(CONFIG_MAPS, "", RECORDS);
-        return scope.open() ? Optional.of(scope.objects("")) : Optional.empty();
+        return scope.open() ? Optional.of(scope.named(name)) : Optional.empty();
     }
 
     private Optional<List<KubeObject>> known(ResourceType type, String namespace, String selector, String applySetId) {
         WatchedScope everywhere = scope(type, "", selector);
         if (everywhere.open()) {
-            return Optional.of(everywhere.objects(applySetId));
+            return Optional.of(everywhere.members(applySetId));
         }
         if (namespace.isEmpty()) {
             return Optional.empty();
         }
         WatchedScope here = scope(type, namespace, selector);
-        return here.open() ? Optional.of(here.objects(applySetId)) : Optional.empty();
+        return here.open() ? Optional.of(here.members(applySetId)) : Optional.empty();
     }
 
     private WatchedScope scope(ResourceType type, String namespace, String selector) {

@@ -39,9 +39,9 @@ public final class TrackingRecords {
      * @throws RefusedException where the record is damaged
      */
     public Search find(Owner owner, String namespace) {
-        Optional<List<KubeObject>> watched = cluster.watchedRecords();
+        Optional<List<KubeObject>> watched = cluster.watchedRecords(TrackingRecord.name(owner));
         if (watched.isPresent()) {
-            return new Search(among(watched.get(), owner, namespace).map(this::read), true);
+            return new Search(preferred(watched.get(), namespace).map(this::read), true);
         }
         Optional<KubeObject> expected = cluster.objects().get(CONFIG_MAPS, namespace, TrackingRecord.name(owner));
         if (expected.isPresent()) {
@@ -60,10 +60,7 @@ public final class TrackingRecords {
         }
     }
 
-    private static Optional<KubeObject> among(List<KubeObject> maps, Owner owner, String namespace) {
-        List<KubeObject> named = maps.stream()
-                .filter(map -> map.name().equals(TrackingRecord.name(owner)))
-                .toList();
+    private static Optional<KubeObject> preferred(List<KubeObject> named, String namespace) {
         return named.stream()
                 .filter(map -> map.namespace().equals(namespace))
                 .findFirst()

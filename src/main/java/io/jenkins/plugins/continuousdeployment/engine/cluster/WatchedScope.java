@@ -5,8 +5,6 @@ import io.jenkins.plugins.continuousdeployment.engine.ObjectKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +29,7 @@ final class WatchedScope {
     private final Id id;
     private final Clock clock;
     private final Told told;
-    private final Map<ObjectKey, PackedObject> objects = new HashMap<>();
+    private final PackedObjects objects = new PackedObjects();
     private LiveWatch watch;
     private Instant listed = Instant.MIN;
     private Instant refusedUntil = Instant.MIN;
@@ -108,8 +106,7 @@ final class WatchedScope {
     private Set<String> listed() {
         ObjectApi.Listed answer = cluster.objects().listed(id.type(), id.namespace(), selector());
         boolean known = listed.isAfter(Instant.MIN);
-        Map<ObjectKey, PackedObject> before = new HashMap<>(objects);
-        objects.clear();
+        Map<ObjectKey, PackedObject> before = objects.emptied();
         Set<String> changed = new HashSet<>();
         for (KubeObject object : answer.items()) {
             PackedObject now = PackedObject.of(object);
@@ -216,15 +213,22 @@ final class WatchedScope {
         }
     }
 
-    /** The known objects of an apply set; with an empty id, all of them. */
-    synchronized List<KubeObject> objects(String applySetId) {
-        List<KubeObject> found = new ArrayList<>();
-        objects.forEach((key, object) -> {
-            if (applySetId.isEmpty() || applySetId.equals(object.applySetId())) {
-                found.add(object.unpacked());
-            }
-        });
-        return found;
+    /** The known objects of an apply set. */
+    List<KubeObject> members(String applySetId) {
+        List<PackedObject> found;
+        synchronized (this) {
+            found = objects.ofApplySet(applySetId);
+        }
+        return found.stream().map(PackedObject::unpacked).toList();
+    }
+
+    /** The known objects of a name, in whatever namespace. */
+    List<KubeObject> named(String name) {
+        List<PackedObject> found;
+        synchronized (this) {
+            found = objects.named(name);
+        }
+        return found.stream().map(PackedObject::unpacked).toList();
     }
 
     synchronized void close() {

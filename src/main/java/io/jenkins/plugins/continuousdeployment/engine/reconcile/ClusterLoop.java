@@ -27,6 +27,7 @@ final class ClusterLoop implements AutoCloseable {
     private final Map<String, Set<ProjectLoop>> byApplySet = new ConcurrentHashMap<>();
     private final Set<ProjectLoop> projects = ConcurrentHashMap.newKeySet();
     private volatile String down;
+    private volatile boolean watched = true;
     private int probes;
 
     /** Hears how the cluster is. */
@@ -53,6 +54,7 @@ final class ClusterLoop implements AutoCloseable {
 
         @Override
         public void refused(String what, String why) {
+            watched = false;
             heard.watchBroken(cluster.describe() + ": " + what, why);
         }
 
@@ -92,6 +94,11 @@ final class ClusterLoop implements AutoCloseable {
     /** Whether no project has anything here. */
     boolean unused() {
         return projects.isEmpty();
+    }
+
+    /** Whether the account may watch whatever it was asked to. */
+    boolean watched() {
+        return watched;
     }
 
     /** Why it is taken for unreachable; null where it is not. */

@@ -38,6 +38,9 @@ final class ProjectLoop {
     private static final Duration BESIDE_SYNC = Duration.ofMinutes(2);
     private static final Duration BREATH = Duration.ofMillis(100);
 
+    /** Often enough for each object's hourly look at the server to come about when it is due. */
+    private static final Duration REST = Duration.ofMinutes(5);
+
     /** What a turn cost, this many times over, must pass before events give it the next. */
     private static final int COST = 10;
 
@@ -309,8 +312,15 @@ final class ProjectLoop {
         } else if (next instanceof NextStep.Wait wait) {
             turn.after(Duration.between(now, wait.until()));
         } else {
-            turn.after(around.jittered(definition.sync().interval()));
+            turn.after(around.jittered(rest(comparison)));
         }
+    }
+
+    /** Watches tell what changes; what they can't tell is looked for at the interval. */
+    private Duration rest(Comparison comparison) {
+        boolean told = comparison.inSync() && clusters().stream().allMatch(ClusterLoop::watched);
+        Duration interval = definition.sync().interval();
+        return told && interval.compareTo(REST) < 0 ? REST : interval;
     }
 
     private void sync(Comparison comparison, NextStep.Cause cause) {
