@@ -6,6 +6,7 @@ import io.jenkins.plugins.continuousdeployment.engine.cluster.TrackingRecord;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.TrackingRecords;
 import io.jenkins.plugins.continuousdeployment.engine.sync.Recorded;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,7 +34,8 @@ final class ListCommand implements Callable<Integer> {
     public Integer call() {
         try (Cluster cluster = destination.connect().cluster();
                 Parallel parallel = new Parallel("cdctl")) {
-            List<TrackingRecord> records = new TrackingRecords(cluster).all();
+            List<String> damaged = new ArrayList<>();
+            List<TrackingRecord> records = new TrackingRecords(cluster).all(damaged::add);
             for (TrackingRecord record : records) {
                 if (output.json()) {
                     console.answer(JsonOutput.text(Recorded.status(cluster, record, parallel, Clock.systemUTC())));
@@ -42,7 +44,8 @@ final class ListCommand implements Callable<Integer> {
             if (!output.json()) {
                 TextOutput.print(console, records);
             }
-            return ExitCode.OK;
+            damaged.forEach(each -> console.progress("cdctl: " + each));
+            return damaged.isEmpty() ? ExitCode.OK : ExitCode.DIFFERENT;
         }
     }
 }

@@ -72,7 +72,7 @@ final class Workspace implements AutoCloseable {
                                 settings.apply(each.sync())))
                         .toList();
         return read.stream()
-                .map(project -> Compare.of(project, true, parallel, Clock.systemUTC()))
+                .map(project -> Compare.of(project, projects.confirmPrune, parallel, Clock.systemUTC()))
                 .toList();
     }
 

@@ -8,7 +8,6 @@ import io.jenkins.plugins.continuousdeployment.engine.KubeObject;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -115,7 +114,7 @@ public final class Cluster implements AutoCloseable {
      * @throws ApiException where it answers with a refusal
      */
     public void ping() {
-        Map<String, Object> unused = client.send(ApiRequest.get("/version", "read its version"));
+        client.send(ApiRequest.get("/version", "read its version"));
     }
 
     /**

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -133,6 +132,7 @@ public final class SharedWatches implements AutoCloseable {
                 .toList();
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // what it runs catches everything
     private void later(WatchedScope scope, String why) {
         int times = failures.merge(scope.id(), 1, Integer::sum);
         if (times == 1) {
@@ -141,7 +141,7 @@ public final class SharedWatches implements AutoCloseable {
         long pause = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(times, 10));
         long jittered = pause / 2 + ThreadLocalRandom.current().nextLong(pause);
         try {
-            ScheduledFuture<?> unused = reopening.schedule(() -> again(scope), jittered, TimeUnit.MILLISECONDS);
+            reopening.schedule(() -> again(scope), jittered, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             // Closed meanwhile: nobody wants to know any more.
         }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Reads and writes the tracking records of one cluster. */
 public final class TrackingRecords {
@@ -67,10 +68,20 @@ public final class TrackingRecords {
                 .or(() -> named.stream().findFirst());
     }
 
-    /** All records of a cluster, whoever's they are. */
-    public List<TrackingRecord> all() {
+    /**
+     * All records of a cluster, whoever's they are.
+     *
+     * @param damaged hears of those that can't be read, and why
+     */
+    public List<TrackingRecord> all(Consumer<String> damaged) {
         List<TrackingRecord> records = new ArrayList<>();
-        cluster.objects().list(CONFIG_MAPS, "", OURS).forEach(map -> records.add(read(map)));
+        for (KubeObject map : cluster.objects().list(CONFIG_MAPS, "", OURS)) {
+            try {
+                records.add(read(map));
+            } catch (RefusedException e) {
+                damaged.accept(e.getMessage());
+            }
+        }
         return records;
     }
 
@@ -102,6 +113,11 @@ public final class TrackingRecords {
             return TrackingRecord.of(stored);
         } catch (ApiException e) {
             if (e.conflict() || e.alreadyExists()) {
+                Optional<TrackingRecord> now = stored(record);
+                if (now.isPresent()) {
+                    // Ours: the answer to an earlier try was lost on its way.
+                    return now.get();
+                }
                 throw new RefusedException(
                         cluster.describe() + ": the tracking record " + record.namespace() + "/" + record.name()
                                 + " of "
@@ -112,6 +128,17 @@ public final class TrackingRecords {
             }
             throw e;
         }
+    }
+
+    /** The record as the cluster has it, if it says just what was to be written. */
+    private Optional<TrackingRecord> stored(TrackingRecord wanted) {
+        return cluster.objects()
+                .get(CONFIG_MAPS, wanted.namespace(), wanted.name())
+                .map(this::read)
+                .filter(now ->
+                        now.configMap().map("data").equals(wanted.configMap().map("data"))
+                                && now.kinds().equals(wanted.kinds())
+                                && now.namespaces().equals(wanted.namespaces()));
     }
 
     /** Removes a record, when nothing of the project is left; nothing happens where it was changed meanwhile. */

@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -184,16 +182,7 @@ final class Turns implements AutoCloseable {
             turn.queued = false;
             turn.running = true;
             lane.running++;
-            Future<?> unused = workers.submit(turn::run);
-        }
-    }
-
-    /** Runs something once later, beside all turns; it must not wait for anything. */
-    void later(Duration delay, Runnable task) {
-        try {
-            ScheduledFuture<?> unused = timer.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            // Closed meanwhile.
+            workers.execute(turn::run);
         }
     }
 

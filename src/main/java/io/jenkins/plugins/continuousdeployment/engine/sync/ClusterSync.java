@@ -260,7 +260,7 @@ final class ClusterSync {
             waitForAll();
         }
         List<PlannedPrune> last = going.stream().filter(PlannedPrune::last).toList();
-        if (!last.isEmpty()) {
+        if (!last.isEmpty() && !outcome.failed()) {
             pruneLast(last);
         }
         if (!outcome.failed()) {

@@ -150,9 +150,13 @@ public final class Compare {
                 resolved.objects().stream().map(ResolvedObject::key).collect(Collectors.toSet());
         PrunePlan pruning = new PrunePlan(resolved.record(), cluster.discovery(), project.options());
         List<PlannedPrune> candidates = pruning.of(state, keys);
-        List<PlannedPrune> prunes =
-                pruning.limited(candidates, project.lastSerial(), candidates.size() + keys.size(), confirmed);
+        List<PlannedPrune> prunes = pruning.limited(
+                candidates, project.lastSerial(), candidates.size() + keys.size(), places(resolved), confirmed);
         refuseEmpty(resolved, prunes);
+        boolean removal = resolved.objects().isEmpty() && project.options().allowEmpty();
+        if (removal && !confirmed && pruning.moved(places(resolved))) {
+            throw new RefusedException(pruning.moved());
+        }
         return new ClusterPlan(
                 cluster,
                 resolved.record(),
@@ -170,6 +174,14 @@ public final class Compare {
             throw new RefusedException("The namespace " + namespace + " of the destination does not exist in "
                     + resolved.cluster().describe() + ". Add it to the source, or set sync.createNamespace.");
         }
+    }
+
+    private static Set<String> places(Resolved resolved) {
+        Set<String> places = resolved.targets().stream()
+                .map(target -> target.namespace().isEmpty() ? DEFAULT_NAMESPACE : target.namespace())
+                .collect(Collectors.toCollection(TreeSet::new));
+        resolved.objects().forEach(object -> places.add(object.object().namespace()));
+        return places;
     }
 
     private void refuseEmpty(Resolved resolved, List<PlannedPrune> prunes) {

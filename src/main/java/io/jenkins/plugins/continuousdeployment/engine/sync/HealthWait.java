@@ -4,6 +4,7 @@ import io.jenkins.plugins.continuousdeployment.engine.Health;
 import io.jenkins.plugins.continuousdeployment.engine.HealthStatus;
 import io.jenkins.plugins.continuousdeployment.engine.KubeObject;
 import io.jenkins.plugins.continuousdeployment.engine.ObjectKey;
+import io.jenkins.plugins.continuousdeployment.engine.cluster.ApiException;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.Cluster;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.Interruption;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.LiveWatch;
@@ -30,6 +31,9 @@ import java.util.stream.Collectors;
  * only what is not well yet.
  */
 final class HealthWait implements AutoCloseable {
+    /** As long as a server may take from its first answer until it knows its roles. */
+    private static final Duration STARTING = Duration.ofSeconds(30);
+
     /** One kind in one namespace, watched together. */
     private record Scope(ResourceType type, String namespace) {}
 
@@ -111,8 +115,12 @@ final class HealthWait implements AutoCloseable {
         }
     }
 
-    /** A new list tells what was missed; a server that is away may come back as long as there is time. */
+    /**
+     * A new list tells what was missed; a server that is away may come back as long as there is time. One that has just
+     * come back refuses for a moment what it allows, until it knows its rules again.
+     */
     private void reopen(Scope scope, Instant end) {
+        Instant refusedUntil = clock.instant().plus(STARTING);
         while (true) {
             Reopening.pause(clock, end);
             try {
@@ -120,6 +128,10 @@ final class HealthWait implements AutoCloseable {
                 return;
             } catch (UnreachableException e) {
                 if (!clock.instant().isBefore(end)) {
+                    throw e;
+                }
+            } catch (ApiException e) {
+                if (!clock.instant().isBefore(refusedUntil) || !clock.instant().isBefore(end)) {
                     throw e;
                 }
             }

@@ -10,6 +10,7 @@ import io.jenkins.plugins.continuousdeployment.engine.cluster.TrackingRecord;
 import io.jenkins.plugins.continuousdeployment.engine.definition.SyncOptions;
 import io.jenkins.plugins.continuousdeployment.engine.sync.PlannedPrune.Kept;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -103,11 +104,20 @@ final class PrunePlan {
      *
      * @param lastSerial the serial that this controller saw last
      * @param managed how many objects the project manages
+     * @param namespaces where the project has its objects from now on
      */
-    List<PlannedPrune> limited(List<PlannedPrune> prunes, OptionalLong lastSerial, int managed, boolean confirmed) {
+    List<PlannedPrune> limited(
+            List<PlannedPrune> prunes,
+            OptionalLong lastSerial,
+            int managed,
+            Set<String> namespaces,
+            boolean confirmed) {
         int going = (int) prunes.stream().filter(PlannedPrune::goes).count();
         if (going == 0 || confirmed) {
             return prunes;
+        }
+        if (moved(namespaces)) {
+            return held(prunes, new Kept("Moved", moved(), false));
         }
         if (lastSerial.isPresent() && lastSerial.getAsLong() < record.serial()) {
             return held(
@@ -130,6 +140,21 @@ final class PrunePlan {
                             false));
         }
         return prunes;
+    }
+
+    /** Whether neither the record nor any of its objects lies where the project has its objects from now on. */
+    boolean moved(Set<String> namespaces) {
+        return record.stored()
+                && !record.namespaces().isEmpty()
+                && !namespaces.contains(record.namespace())
+                && Collections.disjoint(record.namespaces(), namespaces);
+    }
+
+    /** What to say to that. */
+    String moved() {
+        return record.owner() + " has its objects in " + String.join(", ", record.namespaces())
+                + " so far: is this another project of the same name? Then give it a name, or a tracking id, of its own."
+                + " If the project has moved, confirm the prune.";
     }
 
     private static List<PlannedPrune> held(List<PlannedPrune> prunes, Kept why) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.continuousdeployment.engine.sync;
 
 import io.jenkins.plugins.continuousdeployment.engine.Action;
 import io.jenkins.plugins.continuousdeployment.engine.ChangeSet;
+import io.jenkins.plugins.continuousdeployment.engine.ObjectKey;
 import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
 import io.jenkins.plugins.continuousdeployment.engine.Summary;
 import io.jenkins.plugins.continuousdeployment.engine.SyncStatus;
@@ -13,6 +14,9 @@ import io.jenkins.plugins.continuousdeployment.engine.cluster.Parallel;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.TrackingRecords;
 import io.jenkins.plugins.continuousdeployment.engine.definition.SyncOptions;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Removes what a project manages: a sync of a plan in which nothing is desired, after which what stays is let go and
@@ -72,22 +76,48 @@ public final class Removal {
                         .allMatch(cluster -> cluster.state().blocked().isEmpty());
         if (complete && !Thread.currentThread().isInterrupted()) {
             try {
+                String left = plan.clusters().stream()
+                        .flatMap(cluster -> left(cluster, parallel).stream())
+                        .map(ObjectKey::toString)
+                        .collect(Collectors.joining(", "));
+                if (!left.isEmpty()) {
+                    return noted(
+                            changes,
+                            changes.summary().syncStatus(),
+                            "still being deleted: " + left + ". The project's record stays until they are gone: delete"
+                                    + " it again then.");
+                }
                 plan.clusters().forEach(Removal::letGo);
             } catch (RefusedException | ApiException e) {
-                return failed(changes, e.getMessage());
+                return noted(changes, SyncStatus.OUT_OF_SYNC, e.getMessage());
             }
         }
         return changes;
     }
 
-    private static ChangeSet failed(ChangeSet changes, String why) {
+    /** What was to be deleted and is there still: held by finalizers, or nobody waited. */
+    private static List<ObjectKey> left(ClusterPlan plan, Parallel parallel) {
+        List<PlannedPrune> gone =
+                plan.prunes().stream().filter(PlannedPrune::goes).toList();
+        return parallel
+                .each(gone, prune -> plan.cluster()
+                        .objects()
+                        .get(prune.type(), prune.key().namespace(), prune.key().name())
+                        .filter(live -> live.uid().equals(prune.live().uid()))
+                        .map(ObjectKey::of))
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static ChangeSet noted(ChangeSet changes, SyncStatus status, String why) {
         Summary done = changes.summary();
         return new ChangeSet(
                 new Summary(
                         done.project(),
                         done.revision(),
                         done.destinations(),
-                        SyncStatus.OUT_OF_SYNC,
+                        status,
                         done.health(),
                         done.message().isEmpty() ? why : done.message() + "\n" + why,
                         done.startedAt(),

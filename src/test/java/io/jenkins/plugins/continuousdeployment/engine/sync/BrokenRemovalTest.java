@@ -11,6 +11,7 @@ import io.jenkins.plugins.continuousdeployment.engine.cluster.TrackingRecord;
 import io.jenkins.plugins.continuousdeployment.engine.testbed.Front;
 import io.jenkins.plugins.continuousdeployment.engine.testbed.Front.Fate;
 import io.jenkins.plugins.continuousdeployment.engine.testbed.TestBed;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +47,33 @@ class BrokenRemovalTest {
             shop.remove(shop.confirmed().compare());
 
             assertThat(configMaps(shop)).doesNotContain("/two", TrackingRecord.name(shop.owner()));
+        }
+    }
+
+    @Test
+    void theRecordStaysAsLongAsSomethingHangsOnAFinalizer() {
+        try (Shop shop = new Shop()) {
+            shop.says("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: one, finalizers: [example.org/held]}\n")
+                    .sync();
+            shop.says().with(Removal::options).with(options -> Options.timeout(options, Duration.ofSeconds(1)));
+
+            ChangeSet held = shop.remove(shop.compare());
+
+            assertThat(held.summary().message()).contains("still being deleted").contains("one");
+            assertThat(configMaps(shop)).contains(TrackingRecord.name(shop.owner()));
+
+            shop.kubectl.run(
+                    "-n",
+                    shop.namespace,
+                    "patch",
+                    "configmap",
+                    "one",
+                    "--type=merge",
+                    "-p",
+                    "{\"metadata\":{\"finalizers\":null}}");
+            shop.remove(shop.compare());
+
+            assertThat(configMaps(shop)).doesNotContain("/one", TrackingRecord.name(shop.owner()));
         }
     }
 

@@ -209,6 +209,41 @@ class TrackingTest {
     }
 
     @Test
+    void aProjectThatIsFoundSomewhereElsePrunesNothingThereUntilSomebodyConfirms() {
+        try (Shop shop = new Shop()) {
+            shop.says("{apiVersion: v1, kind: ConfigMap, metadata: {name: one}}")
+                    .sync();
+            String elsewhere = shop.kubectl.newNamespace();
+            Project moved = shop.project(List.of(new Target(shop.cluster, elsewhere, shop.desired())));
+            ChangeSet changes = shop.sync(shop.compare(moved));
+            assertThat(changes.changes())
+                    .filteredOn(change -> change.action() == Action.KEPT)
+                    .extracting(Change::reason)
+                    .containsExactly("Moved");
+            assertThat(shop.kubectl.run("get", "configmap", "one", "-n", shop.namespace, "-o", "name"))
+                    .contains("one");
+            assertThat(shop.sync(shop.confirmed().compare(moved)).changes())
+                    .extracting(Change::action)
+                    .contains(Action.PRUNED);
+        }
+    }
+
+    @Test
+    void aProjectOfTheSameNameElsewhereIsNotRemovedByMistake() {
+        try (Shop shop = new Shop()) {
+            shop.says("{apiVersion: v1, kind: ConfigMap, metadata: {name: one}}")
+                    .sync();
+            String elsewhere = shop.kubectl.newNamespace();
+            shop.with(Removal::options);
+            Project wrong = shop.project(List.of(new Target(shop.cluster, elsewhere, List.of())));
+            assertThatThrownBy(() -> shop.compare(wrong))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageContaining(shop.namespace)
+                    .hasMessageContaining("another project of the same name");
+        }
+    }
+
+    @Test
     void aKindThatIsNoLongerServedIsNamedAndStaysInTheRecord() {
         try (Shop shop = new Shop()) {
             String group = shop.namespace + ".example.com";
