@@ -35,7 +35,8 @@ import picocli.CommandLine.ScopeType;
             StatusCommand.class,
             RunCommand.class,
             ListCommand.class,
-            DeleteCommand.class
+            DeleteCommand.class,
+            CompletionCommand.class
         })
 public final class Cdctl {
     /** The libraries' loggers: held here, since the log manager forgets those that nobody holds. */

@@ -63,9 +63,9 @@ final class EventLines implements Event.Listener {
         return tree;
     }
 
-    private static String text(Event event) {
+    private String text(Event event) {
         StringBuilder text = new StringBuilder(TIME.format(event.time().atZone(ZoneId.systemDefault())));
-        text.append("  ").append(String.format("%-11s", event.kind()));
+        text.append("  ").append(Paint.word(console, String.format("%-11s", event.kind())));
         if (!event.project().isEmpty()) {
             text.append("  ").append(event.project());
         }
@@ -75,14 +75,14 @@ final class EventLines implements Event.Listener {
             text.append(" at ").append(commit, 0, Math.min(SHORT_COMMIT, commit.length()));
         }
         if (event.kind() == Event.Kind.HEALTH) {
-            text.append(' ').append(event.health());
+            text.append(' ').append(Paint.word(console, event.health().toString()));
         }
         List<String> lines = event.message().lines().toList();
         if (!lines.isEmpty()) {
             text.append(": ").append(lines.get(0));
             lines.stream().skip(1).forEach(line -> text.append("\n          ").append(line));
         }
-        event.changes().forEach(change -> text.append("\n          ").append(TextOutput.line(change)));
+        event.changes().forEach(change -> text.append("\n          ").append(TextOutput.line(console, change)));
         return text.toString();
     }
 }

@@ -12,6 +12,6 @@ record ProgressLines(Console console) implements SyncListener {
 
     @Override
     public void done(Change change) {
-        console.progress(TextOutput.line(change));
+        console.progress(TextOutput.line(console, change));
     }
 }

@@ -30,8 +30,8 @@ final class TextOutput {
     }
 
     /** {@code created     Service shop/web}, and why. */
-    static String line(Change change) {
-        String line = String.format("%-10s  %s", change.action(), name(change.key()));
+    static String line(Console console, Change change) {
+        String line = Paint.word(console, String.format("%-10s", change.action())) + "  " + name(change.key());
         return change.message().isEmpty() ? line : line + "  " + change.message();
     }
 
@@ -44,7 +44,7 @@ final class TextOutput {
             boolean said =
                     tense != Tense.WOULD_BE && change.action() != Action.KEPT && change.action() != Action.SKIPPED;
             if (change.action() != Action.UNCHANGED && !said) {
-                console.answer(line(change));
+                console.answer(line(console, change));
             }
         }
         Map<Action, Long> counts = changes.changes().stream()
@@ -97,7 +97,9 @@ final class TextOutput {
                 ? ""
                 : " at " + shortened(summary.revision().commit())
                         + said(summary.revision().ref());
-        console.answer(summary.project() + revision + ": " + summary.syncStatus() + ", " + summary.health());
+        console.answer(summary.project() + revision + ": "
+                + Paint.word(console, summary.syncStatus().toString()) + ", "
+                + Paint.word(console, summary.health().toString()));
         message(console, summary);
     }
 
@@ -124,7 +126,8 @@ final class TextOutput {
         for (List<String> row : rows) {
             StringBuilder line = new StringBuilder();
             for (int i = 0; i < columns; i++) {
-                line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + 2));
+                String padded = row.get(i) + " ".repeat(widths[i] - row.get(i).length() + 2);
+                line.append(Paint.word(console, padded));
             }
             console.answer(line.toString().stripTrailing());
         }

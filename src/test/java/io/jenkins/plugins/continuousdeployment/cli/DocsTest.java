@@ -29,14 +29,15 @@ class DocsTest {
                     .replace("NAMESPACE", terminal.namespace);
             List<String> arguments = new ArrayList<>(List.of(line.split(" ")));
             commands.add(arguments.get(0));
-            if (!List.of("render", "validate").contains(arguments.get(0))) {
+            if (!List.of("render", "validate", "completion").contains(arguments.get(0))) {
                 arguments.addAll(
                         List.of("--kubeconfig", terminal.kubectl.kubeconfig().toString()));
             }
             int expected = example.group(1).isEmpty() ? 0 : Integer.parseInt(example.group(1));
             Terminal.cdctl(arguments.toArray(String[]::new)).ended(expected);
         }
-        assertThat(commands).containsExactly("render", "validate", "diff", "sync", "status", "list", "delete");
+        assertThat(commands)
+                .containsExactly("render", "validate", "diff", "sync", "status", "list", "delete", "completion");
         assertThat(terminal.versions()).doesNotContain("settings");
     }
 }
