@@ -63,6 +63,12 @@ final class FolderNode extends Node {
         }
     }
 
+    /** Files change behind our back. */
+    @Override
+    String id() {
+        return "";
+    }
+
     @Override
     SourceFile file(String name) {
         try {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A folder of this machine as it lies there ({@code cdctl --dir}), {@code .git} left out. Links are followed as in a
@@ -41,6 +42,16 @@ public final class FolderSource implements SourceTree {
     @Override
     public List<SourceFile> files(String path) {
         return TreeFiles.below(root, path, "the folder " + folder);
+    }
+
+    @Override
+    public Optional<TreeEntry> find(String path) {
+        return TreeEntries.find(root, path);
+    }
+
+    @Override
+    public String fingerprint(String path) {
+        return "";
     }
 
     /** Nothing is held open. */

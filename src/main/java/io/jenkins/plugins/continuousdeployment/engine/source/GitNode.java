@@ -78,6 +78,11 @@ final class GitNode extends Node {
     }
 
     @Override
+    String id() {
+        return id.name();
+    }
+
+    @Override
     SourceFile file(String path) {
         return new GitFile(path, id, source);
     }

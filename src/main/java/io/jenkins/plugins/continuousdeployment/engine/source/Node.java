@@ -42,6 +42,9 @@ abstract class Node {
     /** Where a link points, as it is written. */
     abstract String target();
 
+    /** What changes exactly when the content changes; empty where only the content could tell. */
+    abstract String id();
+
     /** A file under the path by which it was reached. */
     abstract SourceFile file(String path);
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * An entry and how it is reached from the root without any link.
@@ -51,6 +52,15 @@ record Spot(Spot parent, String name, Node node) {
      * @throws StrayException where that is nothing inside the tree
      */
     Spot follow(List<String> segments) {
+        return follow(segments, link -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param links is told of every link on the way
+     */
+    Spot follow(List<String> segments, Consumer<Spot> links) {
         Deque<Step> ahead = new ArrayDeque<>();
         segments.forEach(segment -> ahead.addLast(new Step(segment, null)));
         Spot here = this;
@@ -63,6 +73,7 @@ record Spot(Spot parent, String name, Node node) {
             } else if (++hops > MOST_HOPS) {
                 throw StrayException.loop(next);
             } else {
+                links.accept(next);
                 Step.before(ahead, next);
             }
         }

@@ -23,7 +23,7 @@ final class TreeFiles {
     /** More folders inside one another than any file system's path holds. */
     private static final int DEEPEST = 255;
 
-    private static final String SUBMODULE = "is a submodule, another repository, whose files this one does not hold."
+    static final String SUBMODULE = "is a submodule, another repository, whose files this one does not hold."
             + " Choose a path without it, or give that repository a deployment project of its own.";
 
     private final Node root;

@@ -4,10 +4,12 @@ import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
 import io.jenkins.plugins.continuousdeployment.engine.Revision;
 import io.jenkins.plugins.continuousdeployment.engine.source.SourceFile;
 import io.jenkins.plugins.continuousdeployment.engine.source.SourceTree;
+import io.jenkins.plugins.continuousdeployment.engine.source.TreeEntry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Files that a test writes down. */
@@ -65,6 +67,16 @@ final class MemoryTree implements SourceTree {
         return files.values().stream()
                 .filter(file -> (file.path() + "/").startsWith(folder))
                 .toList();
+    }
+
+    @Override
+    public Optional<TreeEntry> find(String path) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String fingerprint(String path) {
+        return "";
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,48 @@ class GitTreeTest extends SourceTreeContract {
             assertThat(tree.files("."))
                     .extracting(SourceFile::path)
                     .containsExactly("run.sh", "sch\u00f6n und gut.yaml");
+        }
+    }
+
+    private String fingerprint(String path) {
+        try (SourceTree tree = open()) {
+            return tree.fingerprint(path);
+        }
+    }
+
+    private void assertChanges(String path, boolean changes, ThrowingCallable work) throws Throwable {
+        String before = fingerprint(path);
+        work.call();
+        assertThat(fingerprint(path).equals(before)).as(path).isNotEqualTo(changes);
+    }
+
+    @Test
+    void aFingerprintChangesExactlyWhenTheFilesDo() throws Throwable {
+        put("deploy/a.yaml", "a: 1\n");
+        put("deploy/sub/b.yaml", "b: 1\n");
+        put("linked/c.yaml", "c: 1\n");
+        put("further/d.yaml", "d: 1\n");
+        link("with-links/to", "../linked");
+        link("linked/on", "../further");
+
+        assertChanges("deploy", false, () -> put("linked/c.yaml", "c: 2\n"));
+        assertChanges("deploy", true, () -> put("deploy/sub/b.yaml", "b: 2\n"));
+        assertChanges("deploy", true, () -> put("deploy/new.yaml", "n: 1\n"));
+        assertChanges("with-links", false, () -> put("deploy/a.yaml", "a: 2\n"));
+        assertChanges("with-links", true, () -> put("linked/c.yaml", "c: 3\n"));
+        assertChanges("with-links", true, () -> put("further/d.yaml", "d: 2\n"));
+        assertChanges("with-links/to/c.yaml", true, () -> put("linked/c.yaml", "c: 4\n"));
+        assertChanges("nothing/here", true, () -> put("nothing/here", "x"));
+    }
+
+    @Test
+    void anEntryHasTheIdOfItsContent() throws IOException {
+        put("a.yaml", "same\n");
+        put("b/b.yaml", "same\n");
+        try (SourceTree tree = open()) {
+            assertThat(tree.find("a.yaml").orElseThrow().id())
+                    .isEqualTo(tree.find("b/b.yaml").orElseThrow().id())
+                    .isEqualTo(repository.git("hash-object", "a.yaml").strip());
         }
     }
 }

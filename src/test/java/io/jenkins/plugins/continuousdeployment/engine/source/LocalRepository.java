@@ -10,12 +10,16 @@ import java.util.List;
 import java.util.Map;
 
 /** A bare repository in a folder, and a working copy whose commits are pushed there at once. Real Git makes both. */
-final class LocalRepository {
+public final class LocalRepository {
     private final Path work;
     private final Path bare;
     private long time = 1_700_000_000L;
 
-    LocalRepository(Path folder, String... initOptions) {
+    /** A new one.
+     *
+     * @param folder an empty folder for both
+     */
+    public LocalRepository(Path folder, String... initOptions) {
         this.work = folder.resolve("work");
         this.bare = folder.resolve("origin.git");
         List<String> init = new ArrayList<>(List.of("init", "--quiet", "--initial-branch=main"));
@@ -31,7 +35,8 @@ final class LocalRepository {
         git("remote", "add", "origin", bare.toString());
     }
 
-    Path work() {
+    /** The working copy. */
+    public Path work() {
         return work;
     }
 
@@ -43,11 +48,13 @@ final class LocalRepository {
         return RepositoryAddress.parse(bare.toString(), AddressRules.COMMAND_LINE);
     }
 
-    RepositoryAccess access() {
+    /** How to read it. */
+    public RepositoryAccess access() {
         return RepositoryAccess.of(address());
     }
 
-    LocalRepository write(String file, String content) {
+    /** Writes a file of the working copy. */
+    public LocalRepository write(String file, String content) {
         return write(file, content.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -62,7 +69,7 @@ final class LocalRepository {
     }
 
     /** Commits all there is a minute after the last commit, pushes everything, and returns the id. */
-    String commit(String message) {
+    public String commit(String message) {
         time += 60;
         git("add", "--all");
         git("commit", "--quiet", "--allow-empty", "--message", message);
@@ -71,11 +78,12 @@ final class LocalRepository {
     }
 
     /** A commit that changes one file. */
-    String commit(String file, String content) {
+    public String commit(String file, String content) {
         return write(file, content).commit("write " + file);
     }
 
-    String head() {
+    /** The last commit. */
+    public String head() {
         return git("rev-parse", "HEAD").strip();
     }
 

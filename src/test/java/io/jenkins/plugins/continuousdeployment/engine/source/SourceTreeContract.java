@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -259,5 +260,52 @@ abstract class SourceTreeContract {
         put("d/".repeat(300) + "a.yaml", "a: 1\n");
 
         assertThatThrownBy(() -> paths(".")).hasMessageContaining("more than 255 folders deep");
+    }
+
+    private Optional<TreeEntry> find(String path) throws IOException {
+        try (SourceTree tree = open()) {
+            return tree.find(path);
+        }
+    }
+
+    @Test
+    void findsWhatLiesAtAPathAndTheLinksThatLeadThere() throws IOException {
+        layout();
+        link("to-deploy", "./deploy");
+        link("deploy/to-x", "../deploy-x");
+        link("up/to-file.yaml", "../to-deploy/to-x/d.yaml");
+
+        assertThat(find(".")).hasValueSatisfying(root -> {
+            assertThat(root.isFolder()).isTrue();
+            assertThat(root.path()).isEqualTo(".");
+        });
+        assertThat(find("deploy/a.yaml")).hasValueSatisfying(file -> {
+            assertThat(file.isFile()).isTrue();
+            assertThat(file.links()).isEmpty();
+        });
+        assertThat(find("up/to-file.yaml")).hasValueSatisfying(file -> {
+            assertThat(file.path()).isEqualTo("deploy-x/d.yaml");
+            assertThat(file.links())
+                    .containsExactly(
+                            new TreeEntry.Link("up/to-file.yaml", "../to-deploy/to-x/d.yaml"),
+                            new TreeEntry.Link("to-deploy", "./deploy"),
+                            new TreeEntry.Link("deploy/to-x", "../deploy-x"));
+        });
+        for (String nothing : List.of("x", "deploy/x", "z.yaml/x", "to-deploy/x")) {
+            assertThat(find(nothing)).as(nothing).isEmpty();
+        }
+    }
+
+    @Test
+    void findingRefusesALinkThatLeadsToNothing() throws IOException {
+        link("bad", "../elsewhere");
+        link("gone", "nowhere");
+
+        assertThatThrownBy(() -> find("bad/x"))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("bad -> ../elsewhere leads out of the tree");
+        assertThatThrownBy(() -> find("gone"))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("gone -> nowhere leads to nothing");
     }
 }
