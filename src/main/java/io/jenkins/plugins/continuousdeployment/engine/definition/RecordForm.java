@@ -3,6 +3,7 @@ package io.jenkins.plugins.continuousdeployment.engine.definition;
 import io.jenkins.plugins.continuousdeployment.engine.Nearest;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,7 +104,8 @@ final class RecordForm<R extends Record> implements Form<R> {
         }
         return DeclaredOption.all().stream()
                 .filter(option -> option.key().equals(key) && !option.path().equals(key))
-                .findFirst()
+                .min(Comparator.comparingLong(
+                        option -> option.path().chars().filter(c -> c == '.').count()))
                 .map(option -> "; it belongs under " + parent(option.path()))
                 .orElse("; known here are " + String.join(", ", names));
     }

@@ -39,7 +39,9 @@ final class Rules {
     private Rules() {}
 
     static void check(Class<?> record, Found found) {
-        BY_RECORD.getOrDefault(record, nothing -> {}).accept(found);
+        BY_RECORD
+                .getOrDefault(record, RenderRules.BY_RECORD.getOrDefault(record, nothing -> {}))
+                .accept(found);
     }
 
     private static void definition(Found found) {
@@ -71,6 +73,11 @@ final class Rules {
         }
     }
 
+    /** No two entries of a list that say who they are by the same name. */
+    static void noneTwice(Found found, String key, Function<Object, Object> identity) {
+        found.given(key, List.class).ifPresent(list -> noneTwice((List<?>) list, found.at(key), identity, ""));
+    }
+
     private static String line(Place place) {
         return place == null || place.line() == 0 ? "" : " in line " + place.line();
     }
@@ -96,7 +103,7 @@ final class Rules {
         }
     }
 
-    private static void notEmpty(Found found, String key) {
+    static void notEmpty(Found found, String key) {
         found.given(key, String.class).ifPresent(text -> {
             if (text.isBlank()) {
                 found.at(key).problem("must not be empty");
@@ -143,10 +150,14 @@ final class Rules {
             found.here().problem("names no cluster; give cluster, or clusters with matchLabels");
         }
         notEmpty(found, "cluster");
-        found.given("namespace", String.class)
+        namespace(found, "namespace");
+    }
+
+    static void namespace(Found found, String key) {
+        found.given(key, String.class)
                 .filter(namespace -> !NAMESPACE.matcher(namespace).matches())
-                .ifPresent(namespace -> found.at("namespace")
-                        .problem("is no name of a namespace: small letters, digits and '-', at most 63"));
+                .ifPresent(namespace ->
+                        found.at(key).problem("is no name of a namespace: small letters, digits and '-', at most 63"));
     }
 
     private static void selector(Found found) {

@@ -18,18 +18,28 @@ public record Source(
         @Option(byDefault = ".", help = "The folder or file below which the manifests are. A leading `./` is dropped.")
         String path,
 
-        @Option(help = "Render with Kustomize; what the tool takes: `images`, `namePrefix`, `components`, ….")
-        Optional<Map<String, Object>> kustomize,
+        @Option(help = "Render with Kustomize, with this on top of the kustomization at the path; `{}` adds nothing.")
+        Optional<KustomizeOptions> kustomize,
 
-        @Option(help = "Render with Helm: `releaseName`, `valueFiles`, `values`, ….")
-        Optional<Map<String, Object>> helm) {
+        @Option(help = "Render the chart at the path with Helm, with these values; `{}` for its own.")
+        Optional<HelmOptions> helm) {
     public Source {
         Objects.requireNonNull(repository, "repository");
         Objects.requireNonNull(credentialsId, "credentialsId");
         Objects.requireNonNull(revision, "revision");
         path = normalized(path);
-        kustomize = kustomize.map(Trees::frozen);
-        helm = helm.map(Trees::frozen);
+        Objects.requireNonNull(kustomize, "kustomize");
+        Objects.requireNonNull(helm, "helm");
+    }
+
+    /**
+     * The source that a {@code source} block would give.
+     *
+     * @param block keys and values as YAML has them
+     * @throws io.jenkins.plugins.continuousdeployment.engine.RefusedException naming every problem
+     */
+    public static Source of(Map<String, Object> block) {
+        return DefinitionReader.tree(new RecordForm<>(Source.class), block);
     }
 
     private static String normalized(String path) {

@@ -238,14 +238,28 @@ class DefinitionReaderTest {
     }
 
     @Test
-    void blocksOfTheToolsAreKeptAsTheyAre() {
-        DeploymentDefinition read = read(LEAST.replace(
-                "destinations:",
-                "  kustomize: {namePrefix: a-, images: [{name: web, newTag: '1.20'}]}\ndestinations:"));
-        assertThat(read.source().kustomize())
-                .contains(Map.of("namePrefix", "a-", "images", List.of(Map.of("name", "web", "newTag", "1.20"))));
-        assertThatThrownBy(() -> read.source().kustomize().orElseThrow().put("x", 1))
-                .isInstanceOf(UnsupportedOperationException.class);
+    void blocksOfTheToolsAreRead() {
+        Source kustomize = source("kustomize: {namePrefix: a-, images: [{name: web, newTag: '1.20'}]}");
+        assertThat(kustomize.kustomize().orElseThrow().namePrefix()).isEqualTo("a-");
+        assertThat(kustomize.kustomize().orElseThrow().images())
+                .containsExactly(new KustomizeImage("web", "", "1.20", ""));
+        assertThat(source("kustomize: {}").kustomize()).contains(KustomizeOptions.NONE);
+
+        HelmOptions helm = source("helm: {valueFiles: [../prod.yaml], values: {a: {b: null, c: 1}}, parameters:"
+                        + " [{name: image.tag, value: '7', forceString: true}]}")
+                .helm()
+                .orElseThrow();
+        assertThat(helm.valueFiles()).containsExactly("../prod.yaml");
+        assertThat(helm.values()).containsOnlyKeys("a");
+        assertThat(helm.values().get("a")).hasToString("{b=null, c=1}");
+        assertThat(helm.parameters()).containsExactly(new HelmParameter("image.tag", "7", true));
+        assertThatThrownBy(() -> helm.values().put("x", 1)).isInstanceOf(UnsupportedOperationException.class);
+        assertThat(source("helm: {}").helm()).contains(HelmOptions.NONE);
+    }
+
+    private static Source source(String line) {
+        return read(LEAST.replace("destinations:", "  " + line + "\ndestinations:"))
+                .source();
     }
 
     private static String path(String path) {

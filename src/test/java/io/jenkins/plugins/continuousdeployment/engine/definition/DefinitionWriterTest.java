@@ -193,8 +193,36 @@ class DefinitionWriterTest {
                 text(random),
                 "v" + word(random),
                 random.nextBoolean() ? "." : "a/" + random.nextInt(9),
-                tool == 0 ? Optional.of(block(random, 0)) : Optional.empty(),
-                tool == 1 ? Optional.of(block(random, 0)) : Optional.empty());
+                tool == 0 ? Optional.of(kustomize(random)) : Optional.empty(),
+                tool == 1 ? Optional.of(helm(random)) : Optional.empty());
+    }
+
+    private static KustomizeOptions kustomize(Random random) {
+        return new KustomizeOptions(
+                List.of(new KustomizeImage(word(random), "n" + text(random), text(random), text(random))),
+                text(random),
+                text(random),
+                random.nextBoolean() ? "" : "ns-" + random.nextInt(9),
+                Map.of(text(random), text(random)),
+                Map.of(text(random), text(random)),
+                List.of("../c" + random.nextInt(9)),
+                List.of(
+                        new KustomizePatch("p" + word(random), "", maybe(random, () -> target(random))),
+                        new KustomizePatch("", "p/" + random.nextInt(9), Optional.empty())),
+                List.of(new KustomizeReplicas(word(random), random.nextInt(99))));
+    }
+
+    private static PatchTarget target(Random random) {
+        return new PatchTarget(
+                "g" + text(random), text(random), text(random), text(random), text(random), text(random), text(random));
+    }
+
+    private static HelmOptions helm(Random random) {
+        return new HelmOptions(
+                random.nextBoolean() ? "" : "r-" + random.nextInt(9),
+                List.of("../v" + random.nextInt(9)),
+                block(random, 0),
+                List.of(new HelmParameter(word(random), text(random), random.nextBoolean())));
     }
 
     private static List<DestinationSpec> destinations(Random random) {
