@@ -1,9 +1,14 @@
 package io.jenkins.plugins.continuousdeployment.cli;
 
 import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
+import io.jenkins.plugins.continuousdeployment.engine.definition.Source;
+import io.jenkins.plugins.continuousdeployment.engine.manifest.DesiredObject;
+import io.jenkins.plugins.continuousdeployment.engine.manifest.Manifests;
+import io.jenkins.plugins.continuousdeployment.engine.render.RenderTarget;
 import io.jenkins.plugins.continuousdeployment.engine.source.FolderSource;
 import io.jenkins.plugins.continuousdeployment.engine.source.SourceTree;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -30,8 +35,36 @@ final class SourceOptions {
     @Mixin
     GitOptions git;
 
+    @Mixin
+    RenderingOptions rendering;
+
     boolean given() {
-        return repository != null || folder != null || revision != null || path != null;
+        return repository != null || folder != null || revision != null || path != null || rendering.given();
+    }
+
+    /** The objects that the flags ask for, with what is left out told as progress. */
+    List<DesiredObject> render(Console console, SourceTree tree, RenderTarget target) {
+        return render(console, tree, rendering.source(pathOrAll()), target);
+    }
+
+    /** The same for a source that a definition describes. */
+    List<DesiredObject> render(Console console, SourceTree tree, Source source, RenderTarget target) {
+        Manifests manifests = rendering.renderer().render(tree, source, target);
+        manifests.skipped().forEach(skipped -> console.progress("Left out: " + skipped));
+        manifests.notes().forEach(note -> console.progress("Note: " + note));
+        return manifests.objects();
+    }
+
+    /** What the innermost folder that the flags name is called. */
+    String folderName() {
+        String named = pathOrAll().equals(".") ? String.valueOf(folder != null ? whole(folder) : repository) : path;
+        return Path.of(named.replaceFirst("/+$", "").replaceFirst("\\.git$", ""))
+                .getFileName()
+                .toString();
+    }
+
+    private static Path whole(Path folder) {
+        return folder.toAbsolutePath().normalize();
     }
 
     /** The files; the caller closes them. */

@@ -4,6 +4,8 @@ import io.jenkins.plugins.continuousdeployment.engine.Json;
 import io.jenkins.plugins.continuousdeployment.engine.Problem;
 import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
 import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefinition;
+import io.jenkins.plugins.continuousdeployment.engine.definition.Source;
+import io.jenkins.plugins.continuousdeployment.engine.render.RenderTarget;
 import io.jenkins.plugins.continuousdeployment.engine.source.SourceTree;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -32,6 +34,9 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Mixin
     private SourceOptions source;
+
+    @Mixin
+    private TargetOptions target;
 
     @Option(
             names = {"-f", "--file"},
@@ -68,7 +73,10 @@ final class ValidateCommand implements Callable<Integer> {
     /** What is looked at one after the other; each gives the number of its objects. */
     private List<Supplier<Integer>> parts(List<Problem> problems) {
         if (file == null) {
-            return List.of(() -> objects(source.open(console), source.pathOrAll()));
+            return List.of(() -> objects(
+                    source.open(console),
+                    source.rendering.source(source.pathOrAll()),
+                    target.target(source.folderName())));
         }
         if (source.given()) {
             throw new RefusedException(
@@ -85,17 +93,19 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     private Supplier<Integer> part(DeploymentDefinition definition) {
+        String namespace = definition.destinations().get(0).namespace();
         return () -> objects(
                 source.git.open(
                         console,
                         definition.source().repository(),
                         definition.source().revision()),
-                definition.source().path());
+                definition.source(),
+                target.target(definition.name(), namespace));
     }
 
-    private int objects(SourceTree opened, String path) {
+    private int objects(SourceTree opened, Source described, RenderTarget rendered) {
         try (SourceTree tree = opened) {
-            return Workspace.read(console, tree, path).size();
+            return source.render(console, tree, described, rendered).size();
         }
     }
 

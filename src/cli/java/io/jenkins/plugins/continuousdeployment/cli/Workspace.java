@@ -9,9 +9,8 @@ import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefin
 import io.jenkins.plugins.continuousdeployment.engine.definition.DestinationSpec;
 import io.jenkins.plugins.continuousdeployment.engine.definition.SyncOptions;
 import io.jenkins.plugins.continuousdeployment.engine.manifest.DesiredObject;
-import io.jenkins.plugins.continuousdeployment.engine.manifest.ManifestLimits;
-import io.jenkins.plugins.continuousdeployment.engine.manifest.ManifestReader;
-import io.jenkins.plugins.continuousdeployment.engine.manifest.Manifests;
+import io.jenkins.plugins.continuousdeployment.engine.render.Capabilities;
+import io.jenkins.plugins.continuousdeployment.engine.render.RenderTarget;
 import io.jenkins.plugins.continuousdeployment.engine.source.SourceTree;
 import io.jenkins.plugins.continuousdeployment.engine.sync.Compare;
 import io.jenkins.plugins.continuousdeployment.engine.sync.Comparison;
@@ -23,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** What a command works with: clusters, threads to ask them, and the projects as their source has them now. */
@@ -61,14 +61,14 @@ final class Workspace implements AutoCloseable {
                         projects.name,
                         id(projects.trackingId, projects.name),
                         Revision.NONE,
-                        flagTargets(List.of()),
+                        flagTargets(target -> List.of()),
                         settings.apply(projects.flags())))
                 : definitions.stream()
                         .map(each -> project(
                                 each.name(),
                                 each.effectiveTrackingId(),
                                 Revision.NONE,
-                                targets(each, List.of()),
+                                targets(each, target -> List.of()),
                                 settings.apply(each.sync())))
                         .toList();
         return read.stream()
@@ -83,53 +83,38 @@ final class Workspace implements AutoCloseable {
     private Project byFlags() {
         SyncOptions options = projects.flags();
         try (SourceTree tree = source.open(console)) {
-            List<DesiredObject> objects = read(console, tree, source.pathOrAll());
             return project(
                     projects.name,
                     id(projects.trackingId, projects.name),
                     tree.revision(),
-                    flagTargets(objects),
+                    flagTargets(target -> source.render(console, tree, target)),
                     options);
         }
     }
 
     private Project defined(DeploymentDefinition definition) {
-        if (definition.source().kustomize().isPresent()
-                || definition.source().helm().isPresent()) {
-            throw new RefusedException(
-                    "Project " + definition.name() + ": Kustomize and Helm are not rendered yet; plain manifests are");
-        }
         try (SourceTree tree = source.git.open(
                 console, definition.source().repository(), definition.source().revision())) {
-            List<DesiredObject> objects =
-                    read(console, tree, definition.source().path());
             return project(
                     definition.name(),
                     definition.effectiveTrackingId(),
                     tree.revision(),
-                    targets(definition, objects),
+                    targets(definition, target -> source.render(console, tree, definition.source(), target)),
                     definition.sync());
         }
-    }
-
-    static List<DesiredObject> read(Console console, SourceTree tree, String path) {
-        Manifests manifests = ManifestReader.read(tree, path, ManifestLimits.DEFAULT);
-        manifests.skipped().forEach(skipped -> console.progress("Left out: " + skipped));
-        manifests.notes().forEach(note -> console.progress("Note: " + note));
-        return manifests.objects();
     }
 
     private static String id(String trackingId, String name) {
         return trackingId == null ? name : trackingId;
     }
 
-    private List<Target> flagTargets(List<DesiredObject> objects) {
+    private List<Target> flagTargets(Function<RenderTarget, List<DesiredObject>> objects) {
         DestinationOptions.Connected connected = projects.destination.connect();
         clusters.put("", connected);
-        return List.of(new Target(connected.cluster(), connected.namespace(), objects));
+        return List.of(target(projects.name, connected.cluster(), connected.namespace(), objects));
     }
 
-    private List<Target> targets(DeploymentDefinition definition, List<DesiredObject> objects) {
+    private List<Target> targets(DeploymentDefinition definition, Function<RenderTarget, List<DesiredObject>> objects) {
         List<Target> targets = new ArrayList<>();
         for (DestinationSpec spec : definition.destinations()) {
             if (spec.clusters().isPresent()) {
@@ -138,9 +123,21 @@ final class Workspace implements AutoCloseable {
             }
             Cluster cluster = clusters.computeIfAbsent(spec.cluster(), projects.destination::connect)
                     .cluster();
-            targets.add(new Target(cluster, spec.namespace(), objects));
+            targets.add(target(definition.name(), cluster, spec.namespace(), objects));
         }
         return targets;
+    }
+
+    private static Target target(
+            String name, Cluster cluster, String namespace, Function<RenderTarget, List<DesiredObject>> objects) {
+        RenderTarget rendered = new RenderTarget(
+                name,
+                namespace,
+                () -> new Capabilities(
+                        cluster.version(),
+                        cluster.discovery().apiVersions(),
+                        cluster.discovery().silentGroups()));
+        return new Target(cluster, namespace, objects.apply(rendered));
     }
 
     private Project project(

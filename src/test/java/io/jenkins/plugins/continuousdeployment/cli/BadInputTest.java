@@ -197,12 +197,11 @@ class BadInputTest {
         terminal.clear()
                 .write("good.yaml", GOOD.formatted("1"))
                 .write("values.yaml", "image: web\n")
-                .write("kustomization.yaml", "resources: [good.yaml]\n");
+                .write("part/kustomization.yaml", "kind: Component\nresources: [more.yaml]\n");
         Answer answer = terminal.shop("diff").ended(0);
         assertThat(answer.err())
                 .contains("Left out: values.yaml:1:1: no manifest: it has neither apiVersion nor kind")
-                .contains("Left out: kustomization.yaml")
-                .contains("a kustomization is no manifest");
+                .contains("Left out: part/kustomization.yaml: a Component of kustomize counts only where");
     }
 
     /** What comes after {@code sync --name … DESTINATION}, and what must be said. */

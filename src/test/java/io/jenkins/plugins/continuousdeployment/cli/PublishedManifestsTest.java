@@ -21,10 +21,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Plain manifests that people published, where they lie beside the checkout (or where {@code CD_SHARED} says), in a
- * fresh cluster. Left out: what needs definitions that are not there (cert-manager in {@code podinfo/deploy/secure},
- * Istio, {@code ServiceMonitor}), what only Kustomize or Helm can read, and {@code config/manager/ui.yaml}, whose
- * ServiceAccount is nowhere, and two samples whose {@code spec} is null, which their own definition forbids.
+ * Manifests and kustomizations that people published, where they lie beside the checkout (or where {@code CD_SHARED}
+ * says), in a fresh cluster. Left out: what needs definitions that are not there (cert-manager in {@code
+ * podinfo/deploy/secure}, Istio, {@code ServiceMonitor}), {@code config/manager/ui.yaml}, whose ServiceAccount is
+ * nowhere, and so {@code config/default}, which has it; and two samples whose {@code spec} is null, which their own
+ * definition forbids.
  */
 class PublishedManifestsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -33,15 +34,20 @@ class PublishedManifestsTest {
     private static final List<String> FOLDERS = List.of(
             "microservices-demo/kubernetes-manifests",
             "microservices-demo/kustomize/base",
+            "microservices-demo/kustomize",
+            "microservices-demo/kustomize/tests/memorystore-with-all-components",
+            "microservices-demo/kustomize/tests/spanner-with-all-components",
             "microservices-demo/kustomize/components/network-policies",
             "podinfo/deploy/webapp",
             "podinfo/deploy/bases/backend",
             "podinfo/deploy/bases/cache",
             "podinfo/deploy/bases/database",
             "podinfo/deploy/bases/frontend",
-            "podinfo/deploy/overlays/production/namespace.yaml",
+            "podinfo/deploy/overlays/dev",
+            "podinfo/deploy/overlays/staging",
+            "podinfo/deploy/overlays/production",
             "podinfo/kustomize",
-            "open-podcasts/config/crd/bases",
+            "open-podcasts/config/crd",
             "open-podcasts/config/rbac",
             "open-podcasts/config/manager/manager.yaml",
             "open-podcasts/config/manager/apiserver.yaml",
@@ -142,6 +148,8 @@ class PublishedManifestsTest {
                 kubectl.kubeconfig().toString(),
                 "-n",
                 namespace,
+                "--kustomize-binary",
+                TestBed.program("kustomize").toString(),
                 "--timeout",
                 "2m"));
         arguments.addAll(List.of(more));
@@ -250,11 +258,12 @@ class PublishedManifestsTest {
                         "pruned ServiceAccount/emailservice");
     }
 
-    /** The shop of microservices-demo, synced from a copy of its files. */
+    /** The shop of microservices-demo, synced from a copy of its files as plain manifests. */
     private Terminal demo() throws IOException {
         Terminal terminal = new Terminal();
         try (var files = Files.list(manifests.resolve("microservices-demo/kubernetes-manifests"))) {
-            for (Path file : files.toList()) {
+            for (Path file :
+                    files.filter(each -> !each.endsWith("kustomization.yaml")).toList()) {
                 terminal.write(file.getFileName().toString(), Files.readString(file));
             }
         }

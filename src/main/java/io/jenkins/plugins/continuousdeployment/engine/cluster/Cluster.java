@@ -24,6 +24,7 @@ public final class Cluster implements AutoCloseable {
     private final ObjectApi objects;
     private volatile Discovery discovery;
     private volatile String uid;
+    private volatile String version;
     private volatile SharedWatches watches;
 
     private Cluster(String name, ApiClient client) {
@@ -87,6 +88,7 @@ public final class Cluster implements AutoCloseable {
 
     /** Reads anew what it serves, after a CRD or an APIService came or went. */
     public Discovery rediscover() {
+        version = null;
         Discovery fresh = DiscoveryReader.read(client);
         discovery = fresh;
         return fresh;
@@ -147,6 +149,18 @@ public final class Cluster implements AutoCloseable {
     /** The records of a name as a watch has told; empty where no watch can tell. */
     Optional<List<KubeObject>> watchedRecords(String name) {
         return watches().flatMap(shared -> shared.records(name));
+    }
+
+    /** Its version, as it says it: {@code v1.36.3}; empty where it says none. Read once, and again with {@link #rediscover}. */
+    public String version() {
+        String known = version;
+        if (known == null) {
+            known = client.send(ApiRequest.get("/version", "read the version")).get("gitVersion") instanceof String text
+                    ? text
+                    : "";
+            version = known;
+        }
+        return known;
     }
 
     /** The class of the HTTP client in use, for tests and diagnosis. */

@@ -58,6 +58,16 @@ public final class Discovery {
         return Collections.unmodifiableSet(types.keySet());
     }
 
+    /** What charts ask for: every {@code apps/v1} and {@code apps/v1/Deployment}. */
+    public Set<String> apiVersions() {
+        Set<String> versions = new TreeSet<>();
+        types.values().stream().flatMap(List::stream).forEach(type -> {
+            versions.add(type.apiVersion());
+            versions.add(type.apiVersion() + "/" + type.groupKind().kind());
+        });
+        return versions;
+    }
+
     /** Groups of which at least one version did not answer: of their kinds nothing may be concluded. */
     public Set<String> silentGroups() {
         return silentGroups;

@@ -11,13 +11,23 @@ final class Findings {
     private static final int SHOWN = 50;
 
     private final List<Problem> problems = new ArrayList<>();
+    private final Origin origin;
     private int more;
+
+    Findings(Origin origin) {
+        this.origin = origin;
+    }
 
     void add(Place place, String message) {
         add(new Problem(place, message));
     }
 
     void add(Problem problem) {
+        addOriginal(origin.of(problem));
+    }
+
+    /** One whose place is the source's already. */
+    void addOriginal(Problem problem) {
         if (problems.size() < SHOWN) {
             problems.add(problem);
         } else {

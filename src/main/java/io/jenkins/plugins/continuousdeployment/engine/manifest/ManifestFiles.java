@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -33,12 +34,14 @@ final class ManifestFiles {
     /**
      * Finds the files, and refuses them all where they exceed a limit together.
      *
+     * @param which tells by its path whether a file counts
      * @param findings takes what is wrong with a single one, which is then left out
      */
-    static ManifestFiles below(SourceTree tree, String path, ManifestLimits limits, Findings findings) {
+    static ManifestFiles below(
+            SourceTree tree, String path, Predicate<String> which, ManifestLimits limits, Findings findings) {
         String folder = folder(path);
         List<SourceFile> all = tree.files(path).stream()
-                .filter(file -> isManifest(file.path(), folder))
+                .filter(file -> isManifest(file.path(), folder) && which.test(file.path()))
                 .toList();
         checkTogether(all, path, limits, findings);
         findings.refuseIfAny();

@@ -12,17 +12,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Reads the plain manifests of a source. */
 public final class ManifestReader {
     private final ManifestLimits limits;
-    private final Findings findings = new Findings();
+    private final Origin origin;
+    private final Findings findings;
     private final List<DesiredObject> objects = new ArrayList<>();
     private final List<Skipped> skipped = new ArrayList<>();
     private final List<Problem> notes = new ArrayList<>();
 
-    private ManifestReader(ManifestLimits limits) {
+    private ManifestReader(ManifestLimits limits, Origin origin) {
         this.limits = limits;
+        this.origin = origin;
+        this.findings = new Findings(origin);
     }
 
     /**
@@ -35,12 +39,48 @@ public final class ManifestReader {
      *     JSON, objects without what makes an object, objects that stand twice, a limit
      */
     public static Manifests read(SourceTree tree, String path, ManifestLimits limits) {
-        ManifestReader reader = new ManifestReader(limits);
-        ManifestFiles files = ManifestFiles.below(tree, path, limits, reader.findings);
+        return read(tree, path, file -> true, limits);
+    }
+
+    /**
+     * The same without some of the files.
+     *
+     * @param which tells by a file's path whether it is read
+     */
+    public static Manifests read(SourceTree tree, String path, Predicate<String> which, ManifestLimits limits) {
+        ManifestReader reader = new ManifestReader(limits, Origin.ITSELF);
+        ManifestFiles files = ManifestFiles.below(tree, path, which, limits, reader.findings);
         files.files().forEach(file -> reader.read(file, files));
-        reader.findings.addAll(Duplicates.of(reader.objects));
-        reader.findings.refuseIfAny();
-        return new Manifests(reader.objects, reader.skipped, reader.notes);
+        return reader.result();
+    }
+
+    /**
+     * Reads what a tool has rendered: one YAML stream in which every document is a manifest.
+     *
+     * @param name what to call it in messages that no origin is known for
+     * @param stream UTF-8
+     * @param origin finds the source's file for a place of the stream
+     * @throws RefusedException as above
+     */
+    public static Manifests rendered(String name, byte[] stream, Origin origin, ManifestLimits limits) {
+        ManifestReader reader = new ManifestReader(limits, origin);
+        try {
+            YamlReader.read(name, stream, limits.yaml()).forEach(reader::manifest);
+        } catch (RefusedException e) {
+            reader.findings.addAll(e.problems());
+        }
+        return reader.result();
+    }
+
+    private Manifests result() {
+        duplicates();
+        findings.refuseIfAny();
+        return new Manifests(objects, skipped, notes);
+    }
+
+    /** Their places are the source's already. */
+    private void duplicates() {
+        Duplicates.of(objects).forEach(findings::addOriginal);
     }
 
     private void read(SourceFile file, ManifestFiles files) {
@@ -64,13 +104,20 @@ public final class ManifestReader {
 
     private void read(SourceFile file, YamlDocument document) {
         Object tree = document.tree();
+        Optional<String> reason = tree == null ? Optional.empty() : NoManifest.reason(file.path(), tree);
+        if (reason.isPresent()) {
+            skipped.add(new Skipped(document.place(), null, reason.get()));
+        } else {
+            manifest(document);
+        }
+    }
+
+    private void manifest(YamlDocument document) {
+        Object tree = document.tree();
         if (tree == null) {
             return;
         }
-        Optional<String> reason = NoManifest.reason(file.path(), tree);
-        if (reason.isPresent()) {
-            skipped.add(new Skipped(document.place(), null, reason.get()));
-        } else if (tree instanceof Map<?, ?> map) {
+        if (tree instanceof Map<?, ?> map) {
             @SuppressWarnings("unchecked")
             Map<String, Object> body = (Map<String, Object>) map;
             read(new Draft(document, List.of(), body));
@@ -93,15 +140,15 @@ public final class ManifestReader {
         List<String> removed = ClusterFields.remove(draft);
         Optional<String> reason = LeftOut.reason(draft);
         if (reason.isPresent()) {
-            skipped.add(new Skipped(draft.place(), new KubeObject(draft.body()), reason.get()));
+            skipped.add(new Skipped(origin.of(draft.place()), new KubeObject(draft.body()), reason.get()));
             return;
         }
         if (!removed.isEmpty()) {
-            notes.add(new Problem(
+            notes.add(origin.of(new Problem(
                     draft.place(),
-                    draft.title() + ": left out " + String.join(", ", removed) + ", which only the cluster sets"));
+                    draft.title() + ": left out " + String.join(", ", removed) + ", which only the cluster sets")));
         }
-        add(new DesiredObject(new KubeObject(draft.body()), draft.place()));
+        add(new DesiredObject(new KubeObject(draft.body()), origin.of(draft.place())));
     }
 
     /** As the server reads them. */

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.continuousdeployment.engine.manifest;
 
 import io.jenkins.plugins.continuousdeployment.engine.Problem;
+import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the files of a source say.
@@ -15,5 +17,29 @@ public record Manifests(List<DesiredObject> objects, List<Skipped> skipped, List
         objects = List.copyOf(objects);
         skipped = List.copyOf(skipped);
         notes = List.copyOf(notes);
+    }
+
+    /**
+     * Several as one.
+     *
+     * @throws RefusedException where an object stands in two of them
+     */
+    public static Manifests joined(List<Manifests> parts) {
+        List<DesiredObject> objects =
+                parts.stream().flatMap(part -> part.objects().stream()).toList();
+        List<Problem> duplicates = Duplicates.of(objects);
+        if (!duplicates.isEmpty()) {
+            throw new RefusedException(duplicates);
+        }
+        return new Manifests(
+                objects,
+                parts.stream().flatMap(part -> part.skipped().stream()).toList(),
+                parts.stream().flatMap(part -> part.notes().stream()).toList());
+    }
+
+    /** The same with one more note. */
+    public Manifests noting(List<Problem> more) {
+        return new Manifests(
+                objects, skipped, Stream.concat(notes.stream(), more.stream()).toList());
     }
 }

@@ -1,0 +1,136 @@
+package io.jenkins.plugins.continuousdeployment.cli;
+
+import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
+import io.jenkins.plugins.continuousdeployment.engine.definition.Source;
+import io.jenkins.plugins.continuousdeployment.engine.render.RenderLimits;
+import io.jenkins.plugins.continuousdeployment.engine.render.Renderer;
+import io.jenkins.plugins.continuousdeployment.engine.render.ToolPaths;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** How a source is rendered: what a definition says under {@code source.kustomize} and {@code source.helm}. */
+final class RenderingOptions {
+    @Option(
+            names = "--helm-values",
+            paramLabel = "FILE",
+            description = "Value file in the source, relative to the path; may be repeated.")
+    List<String> valueFiles = new ArrayList<>();
+
+    @Option(
+            names = "--helm-set",
+            paramLabel = "NAME=VALUE",
+            description = "One value of the chart, as helm --set takes it; may be repeated.")
+    List<String> parameters = new ArrayList<>();
+
+    @Option(
+            names = "--helm-set-string",
+            paramLabel = "NAME=VALUE",
+            description = "The same, always text; may be repeated.")
+    List<String> texts = new ArrayList<>();
+
+    @Option(
+            names = "--release-name",
+            paramLabel = "NAME",
+            description = "Name of the chart's release. Default: the project's name, as far as it can be one.")
+    String releaseName;
+
+    @Option(
+            names = "--kustomize-image",
+            paramLabel = "[IMAGE=]IMAGE[:TAG][@DIGEST]",
+            description = "Another image, tag or digest in the place of one; may be repeated.")
+    List<String> images = new ArrayList<>();
+
+    @Option(
+            names = "--kustomize-binary",
+            paramLabel = "FILE",
+            description = "The program. Default: $CDCTL_KUSTOMIZE, else kustomize or kubectl on the PATH.")
+    Path kustomize;
+
+    @Option(
+            names = "--helm-binary",
+            paramLabel = "FILE",
+            description = "The program. Default: $CDCTL_HELM, else helm on the PATH.")
+    Path helm;
+
+    private Renderer renderer;
+
+    boolean given() {
+        return !valueFiles.isEmpty()
+                || !parameters.isEmpty()
+                || !texts.isEmpty()
+                || releaseName != null
+                || !images.isEmpty();
+    }
+
+    /** One for the whole command, so that it remembers. */
+    Renderer renderer() {
+        if (renderer == null) {
+            Map<String, String> environment = System.getenv();
+            renderer = new Renderer(
+                    new ToolPaths(
+                            program(kustomize, environment.get("CDCTL_KUSTOMIZE")),
+                            program(helm, environment.get("CDCTL_HELM")),
+                            environment.getOrDefault("PATH", "")),
+                    RenderLimits.DEFAULT);
+        }
+        return renderer;
+    }
+
+    private static Optional<Path> program(Path flag, String environment) {
+        return flag != null
+                ? Optional.of(flag)
+                : Optional.ofNullable(environment)
+                        .filter(file -> !file.isBlank())
+                        .map(Path::of);
+    }
+
+    /** The source that the flags describe. */
+    Source source(String path) {
+        Map<String, Object> block = new LinkedHashMap<>();
+        block.put("repository", "of the flags");
+        Map<String, Object> helmBlock = helm();
+        if (!helmBlock.isEmpty()) {
+            block.put("helm", helmBlock);
+        }
+        if (!images.isEmpty()) {
+            block.put(
+                    "kustomize",
+                    Map.of("images", images.stream().map(ImageFlag::read).toList()));
+        }
+        Source rules = Source.of(block);
+        // What is wrong with the path is told by whoever looks there.
+        return new Source(
+                rules.repository(), rules.credentialsId(), rules.revision(), path, rules.kustomize(), rules.helm());
+    }
+
+    private Map<String, Object> helm() {
+        Map<String, Object> block = new LinkedHashMap<>();
+        if (releaseName != null) {
+            block.put("releaseName", releaseName);
+        }
+        if (!valueFiles.isEmpty()) {
+            block.put("valueFiles", valueFiles);
+        }
+        List<Map<String, Object>> all = new ArrayList<>();
+        parameters.forEach(each -> all.add(parameter("--helm-set", each, false)));
+        texts.forEach(each -> all.add(parameter("--helm-set-string", each, true)));
+        if (!all.isEmpty()) {
+            block.put("parameters", all);
+        }
+        return block;
+    }
+
+    private static Map<String, Object> parameter(String flag, String text, boolean forceString) {
+        int equals = text.indexOf('=');
+        if (equals < 1) {
+            throw new RefusedException(flag + " takes NAME=VALUE");
+        }
+        return Map.of(
+                "name", text.substring(0, equals), "value", text.substring(equals + 1), "forceString", forceString);
+    }
+}
