@@ -23,6 +23,8 @@ place() { sed -n "s/^.*\"$1\":{[^}]*\"$2\":\"\([^\"]*\)\".*\$/\1/p" <<<"$places"
 
 dir=$(sed -n 's/^{"dir":"\([^"]*\)".*$/\1/p' <<<"$places")
 work=$dir/shop
+# What cdctl renders kustomizations and charts with.
+export PATH=$bin:$PATH
 export KUBECONFIG
 KUBECONFIG=$(place kubernetes kubeconfig)
 git() { command git -C "$work" -c user.name=You -c user.email=you@example.com "$@"; }

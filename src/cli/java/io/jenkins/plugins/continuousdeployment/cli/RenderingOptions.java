@@ -2,15 +2,12 @@ package io.jenkins.plugins.continuousdeployment.cli;
 
 import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
 import io.jenkins.plugins.continuousdeployment.engine.definition.Source;
-import io.jenkins.plugins.continuousdeployment.engine.render.RenderLimits;
 import io.jenkins.plugins.continuousdeployment.engine.render.Renderer;
-import io.jenkins.plugins.continuousdeployment.engine.render.ToolPaths;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How a source is rendered: what a definition says under {@code source.kustomize} and {@code source.helm}. */
@@ -45,19 +42,8 @@ final class RenderingOptions {
             description = "Another image, tag or digest in the place of one; may be repeated.")
     List<String> images = new ArrayList<>();
 
-    @Option(
-            names = "--kustomize-binary",
-            paramLabel = "FILE",
-            description = "The program. Default: $CDCTL_KUSTOMIZE, else kustomize or kubectl on the PATH.")
-    Path kustomize;
-
-    @Option(
-            names = "--helm-binary",
-            paramLabel = "FILE",
-            description = "The program. Default: $CDCTL_HELM, else helm on the PATH.")
-    Path helm;
-
-    private Renderer renderer;
+    @Mixin
+    private ToolOptions tools;
 
     boolean given() {
         return !valueFiles.isEmpty()
@@ -67,26 +53,8 @@ final class RenderingOptions {
                 || !images.isEmpty();
     }
 
-    /** One for the whole command, so that it remembers. */
     Renderer renderer() {
-        if (renderer == null) {
-            Map<String, String> environment = System.getenv();
-            renderer = new Renderer(
-                    new ToolPaths(
-                            program(kustomize, environment.get("CDCTL_KUSTOMIZE")),
-                            program(helm, environment.get("CDCTL_HELM")),
-                            environment.getOrDefault("PATH", "")),
-                    RenderLimits.DEFAULT);
-        }
-        return renderer;
-    }
-
-    private static Optional<Path> program(Path flag, String environment) {
-        return flag != null
-                ? Optional.of(flag)
-                : Optional.ofNullable(environment)
-                        .filter(file -> !file.isBlank())
-                        .map(Path::of);
+        return tools.renderer();
     }
 
     /** The source that the flags describe. */

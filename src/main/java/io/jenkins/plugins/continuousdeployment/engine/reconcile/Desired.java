@@ -1,52 +1,91 @@
 package io.jenkins.plugins.continuousdeployment.engine.reconcile;
 
+import io.jenkins.plugins.continuousdeployment.engine.Problem;
 import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
 import io.jenkins.plugins.continuousdeployment.engine.Revision;
+import io.jenkins.plugins.continuousdeployment.engine.cluster.Cluster;
+import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefinition;
 import io.jenkins.plugins.continuousdeployment.engine.definition.Source;
-import io.jenkins.plugins.continuousdeployment.engine.manifest.ManifestLimits;
-import io.jenkins.plugins.continuousdeployment.engine.manifest.ManifestReader;
+import io.jenkins.plugins.continuousdeployment.engine.manifest.Manifests;
+import io.jenkins.plugins.continuousdeployment.engine.render.Capabilities;
+import io.jenkins.plugins.continuousdeployment.engine.render.RenderTarget;
+import io.jenkins.plugins.continuousdeployment.engine.render.Renderer;
 import io.jenkins.plugins.continuousdeployment.engine.source.SourceTree;
+import io.jenkins.plugins.continuousdeployment.engine.sync.Target;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** What one project's source says, rendered again only when it may say something else. For one thread at a time. */
+/**
+ * What one project's source says for each of its destinations, rendered again only when it may say something else. For
+ * one thread at a time.
+ */
 final class Desired {
+    private final Renderer renderer;
     private Rendered last;
+
+    Desired(Renderer renderer) {
+        this.renderer = renderer;
+    }
 
     /**
      * What is desired now.
      *
      * @return empty while the repository has not answered yet
      */
-    Optional<Rendered> of(Source source, RepositoryLoop repository) {
+    Optional<Rendered> of(
+            DeploymentDefinition definition, RepositoryLoop repository, List<ProjectLoop.Destination> destinations) {
+        Source source = definition.source();
         Optional<RepositoryLoop.Found> found = repository.found(source.revision());
         if (found.isEmpty()) {
             return Optional.empty();
         }
         if (found.get() instanceof RepositoryLoop.Found.Nothing nothing) {
-            return Optional.of(new Rendered(source, Revision.NONE, List.of(), nothing.why()));
+            return Optional.of(new Rendered(definition, Revision.NONE, List.of(), "", nothing.why()));
         }
         Revision revision = ((RepositoryLoop.Found.At) found.get()).revision();
-        if (last == null || !last.of(source, revision)) {
-            last = render(source, revision, repository);
+        // A failure may lie in the tool or the machine: tried again whenever somebody asks.
+        if (last == null || last.failed() || !last.of(definition, revision)) {
+            last = render(definition, revision, repository, destinations);
         }
         return Optional.of(last);
     }
 
-    private static Rendered render(Source source, Revision revision, RepositoryLoop repository) {
-        if (source.kustomize().isPresent() || source.helm().isPresent()) {
-            return new Rendered(
-                    source, revision, List.of(), "Kustomize and Helm are not rendered yet; plain manifests are");
-        }
+    private Rendered render(
+            DeploymentDefinition definition,
+            Revision revision,
+            RepositoryLoop repository,
+            List<ProjectLoop.Destination> destinations) {
+        List<Target> targets = new ArrayList<>();
+        Set<String> notes = new LinkedHashSet<>();
         try (SourceTree tree = repository.source().open(revision)) {
-            return new Rendered(
-                    source,
-                    revision,
-                    ManifestReader.read(tree, source.path(), ManifestLimits.DEFAULT)
-                            .objects(),
-                    "");
+            for (ProjectLoop.Destination destination : destinations) {
+                for (ClusterLoop loop : destination.clusters()) {
+                    Cluster cluster = loop.cluster();
+                    String namespace = destination.spec().namespace();
+                    Manifests manifests =
+                            renderer.render(tree, definition.source(), target(definition.name(), namespace, cluster));
+                    manifests.notes().stream().map(Problem::toString).forEach(notes::add);
+                    targets.add(new Target(cluster, namespace, manifests.objects()));
+                }
+            }
+            return new Rendered(definition, revision, targets, String.join("\n", notes), "");
         } catch (RefusedException e) {
-            return new Rendered(source, revision, List.of(), e.getMessage());
+            String why = e.problems().stream().map(Problem::toString).collect(Collectors.joining("\n"));
+            return new Rendered(definition, revision, List.of(), "", why);
         }
+    }
+
+    private static RenderTarget target(String name, String namespace, Cluster cluster) {
+        return new RenderTarget(
+                name,
+                namespace,
+                () -> new Capabilities(
+                        cluster.version(),
+                        cluster.discovery().apiVersions(),
+                        cluster.discovery().silentGroups()));
     }
 }

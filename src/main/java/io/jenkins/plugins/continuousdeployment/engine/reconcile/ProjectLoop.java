@@ -18,10 +18,8 @@ import io.jenkins.plugins.continuousdeployment.engine.sync.Comparison;
 import io.jenkins.plugins.continuousdeployment.engine.sync.Project;
 import io.jenkins.plugins.continuousdeployment.engine.sync.Sync;
 import io.jenkins.plugins.continuousdeployment.engine.sync.SyncListener;
-import io.jenkins.plugins.continuousdeployment.engine.sync.Target;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -54,7 +52,7 @@ final class ProjectLoop {
     private volatile long breathUntil = System.nanoTime();
 
     // Only for whoever has the turn.
-    private final Desired desired = new Desired();
+    private final Desired desired;
     private Rendered rendered;
     private Optional<Attempt> last = Optional.empty();
     private HealDelay heal = HealDelay.NONE;
@@ -72,6 +70,7 @@ final class ProjectLoop {
 
     ProjectLoop(Surroundings around, DeploymentDefinition definition, String lane) {
         this.around = around;
+        this.desired = new Desired(around.renderer());
         this.definition = definition;
         this.turn = around.turns()
                 .turn(lane, this::turn, definition.sync().timeout().plus(BESIDE_SYNC));
@@ -197,16 +196,20 @@ final class ProjectLoop {
 
     /** What Git says; empty while it has said nothing yet. */
     private Optional<Rendered> desired() {
-        Optional<Rendered> now = desired.of(definition.source(), repository);
+        Optional<Rendered> now = desired.of(definition, repository, destinations);
         now.ifPresent(fresh -> {
             boolean moved = fresh.moved(rendered);
             rendered = fresh;
             state = state.at(fresh.revision());
             if (moved) {
-                event(Event.Kind.COMMIT, fresh.title(), List.of());
+                event(Event.Kind.COMMIT, withNotes(fresh), List.of());
             }
         });
         return now;
+    }
+
+    private static String withNotes(Rendered fresh) {
+        return fresh.notes().isEmpty() ? fresh.title() : fresh.title() + "\n" + fresh.notes();
     }
 
     private Optional<String> down() {
@@ -216,18 +219,12 @@ final class ProjectLoop {
                 .findFirst();
     }
 
-    private Project project(Rendered desired) {
-        List<Target> targets = new ArrayList<>();
-        for (Destination destination : destinations) {
-            for (ClusterLoop cluster : destination.clusters()) {
-                targets.add(new Target(cluster.cluster(), destination.spec().namespace(), desired.objects()));
-            }
-        }
+    private Project project(Rendered wanted) {
         return new Project(
                 definition.name(),
                 around.owner(definition),
-                desired.revision(),
-                targets,
+                wanted.revision(),
+                wanted.targets(),
                 definition.sync(),
                 OptionalLong.empty());
     }

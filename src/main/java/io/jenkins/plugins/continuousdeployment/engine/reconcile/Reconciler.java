@@ -11,6 +11,7 @@ import io.jenkins.plugins.continuousdeployment.engine.definition.DestinationSpec
 import io.jenkins.plugins.continuousdeployment.engine.definition.OnDelete;
 import io.jenkins.plugins.continuousdeployment.engine.diff.SlowLook;
 import io.jenkins.plugins.continuousdeployment.engine.diff.VerdictCache;
+import io.jenkins.plugins.continuousdeployment.engine.render.Renderer;
 import io.jenkins.plugins.continuousdeployment.engine.source.GitSource;
 import io.jenkins.plugins.continuousdeployment.engine.sync.Compare;
 import java.time.Clock;
@@ -53,10 +54,11 @@ public final class Reconciler implements AutoCloseable {
      * Begins with no project.
      *
      * @param instance whose projects they are; see {@link io.jenkins.plugins.continuousdeployment.engine.cluster.Owner}
+     * @param renderer makes desired objects of sources, and remembers them
      * @param sites what the names in definitions stand for
      * @param listener hears what happens
      */
-    public Reconciler(String instance, Sites sites, Clock clock, Event.Listener listener) {
+    public Reconciler(String instance, Renderer renderer, Sites sites, Clock clock, Event.Listener listener) {
         Objects.requireNonNull(instance, "instance");
         this.sites = Objects.requireNonNull(sites, "sites");
         Objects.requireNonNull(clock, "clock");
@@ -64,6 +66,7 @@ public final class Reconciler implements AutoCloseable {
         SplittableRandom spread = new SplittableRandom();
         this.around = new Surroundings(
                 instance,
+                Objects.requireNonNull(renderer, "renderer"),
                 turns,
                 parallel,
                 clock,

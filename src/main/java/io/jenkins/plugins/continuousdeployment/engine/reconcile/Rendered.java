@@ -1,29 +1,34 @@
 package io.jenkins.plugins.continuousdeployment.engine.reconcile;
 
 import io.jenkins.plugins.continuousdeployment.engine.Revision;
-import io.jenkins.plugins.continuousdeployment.engine.definition.Source;
-import io.jenkins.plugins.continuousdeployment.engine.manifest.DesiredObject;
+import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefinition;
+import io.jenkins.plugins.continuousdeployment.engine.sync.Target;
 import java.util.List;
 import java.util.Objects;
 
 /**
  * What a commit says, or why that can't be told.
  *
- * @param source rendered from
+ * @param definition rendered for
  * @param revision the commit
- * @param objects what is desired, empty where it failed
+ * @param targets what is desired in each destination, empty where it failed
+ * @param notes what a person should know about the rendering, a line each; empty where there is nothing
  * @param failure for a person; empty where it was rendered
  */
-record Rendered(Source source, Revision revision, List<DesiredObject> objects, String failure) {
+record Rendered(
+        DeploymentDefinition definition, Revision revision, List<Target> targets, String notes, String failure) {
     Rendered {
-        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(definition, "definition");
         Objects.requireNonNull(revision, "revision");
-        objects = List.copyOf(objects);
+        targets = List.copyOf(targets);
+        Objects.requireNonNull(notes, "notes");
         Objects.requireNonNull(failure, "failure");
     }
 
-    boolean of(Source otherSource, Revision otherRevision) {
-        return source.equals(otherSource) && revision.commit().equals(otherRevision.commit());
+    boolean of(DeploymentDefinition otherDefinition, Revision otherRevision) {
+        return definition.source().equals(otherDefinition.source())
+                && definition.destinations().equals(otherDefinition.destinations())
+                && revision.commit().equals(otherRevision.commit());
     }
 
     /** Whether this is another commit than before. */

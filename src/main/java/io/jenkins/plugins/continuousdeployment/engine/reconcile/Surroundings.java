@@ -4,6 +4,7 @@ import io.jenkins.plugins.continuousdeployment.engine.cluster.Owner;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.Parallel;
 import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefinition;
 import io.jenkins.plugins.continuousdeployment.engine.diff.Comparer;
+import io.jenkins.plugins.continuousdeployment.engine.render.Renderer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -13,6 +14,7 @@ import java.util.random.RandomGenerator;
  * What all projects of a loop share.
  *
  * @param instance whose projects they are
+ * @param renderer makes desired objects of sources
  * @param turns who is at work when
  * @param parallel threads for requests
  * @param clock the time
@@ -23,6 +25,7 @@ import java.util.random.RandomGenerator;
  */
 record Surroundings(
         String instance,
+        Renderer renderer,
         Turns turns,
         Parallel parallel,
         Clock clock,

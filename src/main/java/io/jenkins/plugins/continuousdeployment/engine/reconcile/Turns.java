@@ -142,18 +142,24 @@ final class Turns implements AutoCloseable {
         }
 
         private void run() {
-            ScheduledFuture<?> deadline = null;
+            ScheduledFuture<?> deadline = begun();
             try {
-                deadline = timer.schedule(this::interrupt, longest.toMillis(), TimeUnit.MILLISECONDS);
-                synchronized (Turns.this) {
-                    thread = Thread.currentThread();
+                if (deadline != null) {
+                    work.run();
                 }
-                work.run();
             } finally {
                 if (deadline != null) {
                     deadline.cancel(false);
                 }
                 ended();
+            }
+        }
+
+        /** What will interrupt it; null where there are no turns any more. */
+        private ScheduledFuture<?> begun() {
+            synchronized (Turns.this) {
+                thread = Thread.currentThread();
+                return closed ? null : timer.schedule(this::interrupt, longest.toMillis(), TimeUnit.MILLISECONDS);
             }
         }
 
@@ -191,8 +197,8 @@ final class Turns implements AutoCloseable {
     public void close() {
         synchronized (this) {
             closed = true;
+            timer.shutdownNow();
         }
-        timer.shutdownNow();
         workers.shutdownNow();
         try {
             boolean unused = workers.awaitTermination(1, TimeUnit.MINUTES);

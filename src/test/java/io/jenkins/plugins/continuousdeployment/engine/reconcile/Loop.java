@@ -12,6 +12,9 @@ import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefin
 import io.jenkins.plugins.continuousdeployment.engine.definition.DestinationSpec;
 import io.jenkins.plugins.continuousdeployment.engine.definition.Source;
 import io.jenkins.plugins.continuousdeployment.engine.definition.WrittenDefinition;
+import io.jenkins.plugins.continuousdeployment.engine.render.RenderLimits;
+import io.jenkins.plugins.continuousdeployment.engine.render.Renderer;
+import io.jenkins.plugins.continuousdeployment.engine.render.ToolPaths;
 import io.jenkins.plugins.continuousdeployment.engine.source.AddressRules;
 import io.jenkins.plugins.continuousdeployment.engine.source.GitMirrors;
 import io.jenkins.plugins.continuousdeployment.engine.source.GitSource;
@@ -28,6 +31,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -45,7 +49,7 @@ final class Loop implements AutoCloseable, Sites {
     private final Kubectl account;
     private final GitMirrors mirrors;
     private final List<Event> events = new ArrayList<>();
-    private final Reconciler reconciler = new Reconciler("test", this, Clock.systemUTC(), this::heard);
+    private final Reconciler reconciler = new Reconciler("test", renderer(), this, Clock.systemUTC(), this::heard);
     private int seen;
 
     Loop() {
@@ -59,6 +63,12 @@ final class Loop implements AutoCloseable, Sites {
         this.namespace = kubectl.newNamespace();
         this.repository = bed.newRepository("public");
         this.mirrors = new GitMirrors(bed.dir().resolve("mirrors-" + user), line -> {});
+    }
+
+    private static Renderer renderer() {
+        return new Renderer(
+                new ToolPaths(Optional.of(TestBed.program("kustomize")), Optional.of(TestBed.program("helm")), ""),
+                RenderLimits.DEFAULT);
     }
 
     private void heard(Event event) {

@@ -234,6 +234,33 @@ class ReconcilerTest {
     }
 
     @Test
+    void commitToTheBaseAloneIsDeployed() {
+        try (Loop loop = new Loop()) {
+            loop.says(Map.of("base/map.yaml", MAP.replace("SKY", "blue")))
+                    .says(Map.of("base/kustomization.yaml", "resources: [map.yaml]"))
+                    .says(Map.of("prod/kustomization.yaml", "resources: [../base]"));
+            settled(loop, loop.automatic().replace("revision: main", "revision: main, path: prod"));
+            loop.says(Map.of("base/map.yaml", MAP.replace("SKY", "grey")))
+                    .repository
+                    .commit("The base");
+            loop.next(Event.Kind.SYNCED);
+            assertThat(sky(loop)).isEqualTo("grey");
+        }
+    }
+
+    @Test
+    void chartIsRenderedForItsDestination() {
+        try (Loop loop = new Loop()) {
+            loop.says(Map.of("Chart.yaml", "{apiVersion: v2, name: colours, version: 1.0.0}"))
+                    .says(Map.of(
+                            "templates/map.yaml",
+                            MAP.replace("SKY", "{{ .Release.Namespace }}-{{ .Capabilities.KubeVersion.Major }}")));
+            settled(loop, loop.automatic());
+            assertThat(sky(loop)).isEqualTo(loop.namespace + "-1");
+        }
+    }
+
+    @Test
     void definitionsThatCannotBeKeptChangeNothing() {
         try (Loop loop = new Loop()) {
             settled(loop.says(map("blue")), loop.automatic());
