@@ -34,6 +34,7 @@ import picocli.CommandLine.ScopeType;
             SyncCommand.class,
             StatusCommand.class,
             RunCommand.class,
+            HealthCommand.class,
             ListCommand.class,
             DeleteCommand.class,
             CompletionCommand.class

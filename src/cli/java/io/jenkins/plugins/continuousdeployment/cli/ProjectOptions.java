@@ -45,6 +45,9 @@ final class ProjectOptions {
     @Mixin
     DestinationOptions destination;
 
+    @Mixin
+    HealthOptions health;
+
     @Spec(Spec.Target.MIXEE)
     CommandSpec command;
 
@@ -77,7 +80,12 @@ final class ProjectOptions {
                         .toList();
     }
 
-    private static String text(Path file) {
+    /**
+     * The text of a file.
+     *
+     * @throws RefusedException where it can't be read
+     */
+    static String text(Path file) {
         try {
             return Files.readString(file, StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -115,7 +115,7 @@ final class TextOutput {
         return commit.length() > SHORT_COMMIT ? commit.substring(0, SHORT_COMMIT) : commit;
     }
 
-    private static void table(Console console, List<List<String>> rows) {
+    static void table(Console console, List<List<String>> rows) {
         int columns = rows.get(0).size();
         int[] widths = new int[columns];
         for (List<String> row : rows) {

@@ -143,7 +143,7 @@ final class Workspace implements AutoCloseable {
     private Project project(
             String name, String trackingId, Revision revision, List<Target> targets, SyncOptions options) {
         Owner owner = new Owner(projects.instance, trackingId);
-        return new Project(name, owner, revision, targets, options, OptionalLong.empty());
+        return new Project(name, owner, revision, targets, options, OptionalLong.empty(), projects.health.reader());
     }
 
     Parallel parallel() {

@@ -10,9 +10,11 @@ import java.util.Optional;
  * @param status {@code True}, {@code False}, {@code Unknown}, or whatever a controller made up
  * @param reason one word for programs; empty where there is none
  * @param message for a person; empty where there is none
+ * @param severity how bad one is that is not true, where a controller tells ({@code Error}, {@code Warning}, {@code
+ *     Info}); empty where it does not
  * @param observedGeneration which generation it speaks of, or null where it does not say
  */
-record Condition(String type, String status, String reason, String message, Long observedGeneration) {
+record Condition(String type, String status, String reason, String message, String severity, Long observedGeneration) {
     /** An entry as it stands in the list; nothing for one that is no map or names no type. */
     static Optional<Condition> of(Object entry) {
         if (!(entry instanceof Map<?, ?> map) || !(map.get("type") instanceof String type)) {
@@ -20,7 +22,12 @@ record Condition(String type, String status, String reason, String message, Long
         }
         Long generation = map.get("observedGeneration") instanceof Number number ? number.longValue() : null;
         return Optional.of(new Condition(
-                type, word(map.get("status")), text(map.get("reason")), text(map.get("message")), generation));
+                type,
+                word(map.get("status")),
+                text(map.get("reason")),
+                text(map.get("message")),
+                text(map.get("severity")),
+                generation));
     }
 
     boolean isTrue() {
@@ -37,6 +44,18 @@ record Condition(String type, String status, String reason, String message, Long
             return reason.isBlank() ? type + " is " + status : reason;
         }
         return reason.isBlank() ? message : message + " (" + reason + ")";
+    }
+
+    /** {@link #explanation()}, for one that is not true with what it speaks of: {@code Ready is False: no disk (Quota)}. */
+    String told() {
+        if (isTrue()) {
+            return explanation();
+        }
+        String head = type + " is " + status;
+        if (message.isBlank()) {
+            return reason.isBlank() ? head : head + " (" + reason + ")";
+        }
+        return head + ": " + explanation();
     }
 
     /** Some controllers write a boolean where the convention wants a word. */

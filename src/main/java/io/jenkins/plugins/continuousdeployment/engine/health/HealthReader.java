@@ -4,22 +4,39 @@ import io.jenkins.plugins.continuousdeployment.engine.GroupKind;
 import io.jenkins.plugins.continuousdeployment.engine.Health;
 import io.jenkins.plugins.continuousdeployment.engine.KubeObject;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * How well one object is. First what holds for every kind (a deletion that has begun), then the rule of its group and
- * kind, then what its conditions say. Immutable; one serves all threads.
- *
- * <p>Rules for custom kinds belong between the table and the conditions, as a second table from group and kind to rule.
+ * How well one object is. In this order: a deletion that has begun; the rules that were given; for a kind of Kubernetes
+ * itself, its rule in code; for others what someone paused, whether the status speaks of the last change, the rules that
+ * come with the engine, and at last what its status says to somebody who does not know the kind. Immutable; one serves
+ * all threads.
  */
 public final class HealthReader {
-    private final Map<GroupKind, Rule> rules;
+    private static final Map<GroupKind, Rule> KUBERNETES = Map.copyOf(kubernetes());
 
-    /** With the rules for Kubernetes' own kinds. */
+    private final HealthRules own;
+
+    /** With the rules that come with the engine. */
     public HealthReader() {
-        this.rules = Map.copyOf(kubernetes());
+        this(HealthRules.NONE);
+    }
+
+    private HealthReader(HealthRules own) {
+        this.own = Objects.requireNonNull(own, "own");
+    }
+
+    /**
+     * With further rules, which are looked at before those that come with the engine.
+     *
+     * @param own rules of a project, a file or an installation
+     */
+    public static HealthReader with(HealthRules own) {
+        return new HealthReader(own);
     }
 
     /**
@@ -30,12 +47,18 @@ public final class HealthReader {
      */
     public Optional<Health> assess(KubeObject live) {
         Objects.requireNonNull(live, "live");
-        LiveObject object = new LiveObject(live);
         if (live.terminating()) {
             return Optional.of(Verdict.progressing("Being deleted%s", waitingFor(live)));
         }
-        Rule rule = rules.get(live.groupKind());
-        return rule == null ? ConditionsReading.assess(object) : Optional.of(rule.assess(object));
+        LiveObject object = new LiveObject(live);
+        List<KindRules> given = own.of(live.groupKind());
+        Rule rule = KUBERNETES.get(live.groupKind());
+        if (rule != null) {
+            return new RuledReading(object, given).orElse(() -> Optional.of(rule.assess(object)));
+        }
+        List<KindRules> all = Stream.concat(given.stream(), BuiltInRules.get().of(live.groupKind()).stream())
+                .toList();
+        return new RuledReading(object, all).orElse(() -> GenericReading.assess(object));
     }
 
     private static String waitingFor(KubeObject live) {

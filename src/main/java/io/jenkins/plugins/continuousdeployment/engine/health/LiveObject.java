@@ -60,4 +60,9 @@ record LiveObject(KubeObject object) {
     long generation() {
         return number(0, "metadata", "generation");
     }
+
+    /** Whether a condition says itself that it speaks of an older specification. */
+    boolean outdated(Condition condition) {
+        return condition.observedGeneration() != null && condition.observedGeneration() < generation();
+    }
 }

@@ -32,7 +32,11 @@ final class Verdict {
     }
 
     private static Health of(HealthStatus status, String message, Object... values) {
-        String text = String.format(Locale.ROOT, message, values);
+        return of(status, String.format(Locale.ROOT, message, values));
+    }
+
+    /** A verdict of any status with a message that is no format. */
+    static Health of(HealthStatus status, String text) {
         return new Health(status, text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text);
     }
 

@@ -20,7 +20,10 @@ final class WorkloadRules {
         return notObserved(live)
                 .or(() -> live.condition("Progressing")
                         .filter(condition -> condition.reason().equals("ProgressDeadlineExceeded"))
-                        .map(condition -> degraded("The rollout exceeded its deadline: %s", condition.explanation())))
+                        .map(condition -> degraded(
+                                "The rollout exceeded its deadline: %s%s",
+                                condition.explanation(),
+                                refusal(live).map(why -> "; " + why).orElse(""))))
                 .orElseGet(() -> rollout(live));
     }
 
@@ -30,28 +33,28 @@ final class WorkloadRules {
         long available = live.count("availableReplicas");
         long existing = live.count("replicas");
         if (updated < wanted) {
-            return progressing("%d of %s updated; %s", updated, counted(wanted, "replica"), whyNoPods(live));
+            return progressing("%d of %s updated; %s", updated, counted(wanted, "replica"), whyNot(live));
         }
         if (existing > updated) {
             return progressing(
-                    "%s of an older revision still to end; waiting for the rollout to finish",
-                    counted(existing - updated, "replica"));
+                    "%s of an older revision still to end; %s", counted(existing - updated, "replica"), whyNot(live));
         }
         if (existing > wanted) {
             return progressing("%s too many; waiting for the scale-down", counted(existing - wanted, "replica"));
         }
         if (available < updated) {
-            return progressing(
-                    "%d of %s available; waiting for the rollout to finish", available, counted(updated, "replica"));
+            return progressing("%d of %s available; %s", available, counted(updated, "replica"), whyNot(live));
         }
         return running(available);
     }
 
+    private static String whyNot(LiveObject live) {
+        return refusal(live).orElse("waiting for the rollout to finish");
+    }
+
     /** A quota or a policy that refuses Pods shows here long before the deadline does. */
-    private static String whyNoPods(LiveObject live) {
-        return live.whenTrue("ReplicaFailure")
-                .map(condition -> "Pods can't be created: " + condition.explanation())
-                .orElse("waiting for the rollout to finish");
+    private static Optional<String> refusal(LiveObject live) {
+        return live.whenTrue("ReplicaFailure").map(condition -> "Pods can't be created: " + condition.explanation());
     }
 
     static Health statefulSet(LiveObject live) {

@@ -52,7 +52,7 @@ final class ClusterSync {
         this.parallel = parallel;
         this.clock = clock;
         this.listener = listener;
-        this.health = new HealthReader();
+        this.health = project.health();
         this.outcome = outcome;
         this.keeper = new RecordKeeper(plan, project);
         this.end = clock.instant().plus(project.options().timeout());

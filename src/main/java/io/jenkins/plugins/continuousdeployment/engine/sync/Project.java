@@ -3,6 +3,7 @@ package io.jenkins.plugins.continuousdeployment.engine.sync;
 import io.jenkins.plugins.continuousdeployment.engine.Revision;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.Owner;
 import io.jenkins.plugins.continuousdeployment.engine.definition.SyncOptions;
+import io.jenkins.plugins.continuousdeployment.engine.health.HealthReader;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -18,6 +19,7 @@ import java.util.OptionalLong;
  * @param lastSerial the serial of the tracking record that this controller saw last, empty for one that remembers
  *     nothing: a higher one in the cluster's record is expected, a lower one here than there means an old backup or a
  *     twin
+ * @param health tells how well its objects are
  */
 public record Project(
         String name,
@@ -25,7 +27,8 @@ public record Project(
         Revision revision,
         List<Target> targets,
         SyncOptions options,
-        OptionalLong lastSerial) {
+        OptionalLong lastSerial,
+        HealthReader health) {
     public Project {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(owner, "owner");
@@ -36,5 +39,17 @@ public record Project(
         }
         Objects.requireNonNull(options, "options");
         Objects.requireNonNull(lastSerial, "lastSerial");
+        Objects.requireNonNull(health, "health");
+    }
+
+    /** With the rules of health that come with the engine. */
+    public Project(
+            String name,
+            Owner owner,
+            Revision revision,
+            List<Target> targets,
+            SyncOptions options,
+            OptionalLong lastSerial) {
+        this(name, owner, revision, targets, options, lastSerial, new HealthReader());
     }
 }

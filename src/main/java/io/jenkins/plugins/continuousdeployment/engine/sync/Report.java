@@ -24,15 +24,17 @@ import java.util.function.Function;
 
 /** Plans and outcomes as the values that people and programs read. */
 final class Report {
-    private final HealthReader reader = new HealthReader();
+    private final HealthReader reader;
     private final List<HealthRollup.Part> parts = new ArrayList<>();
     private final Set<String> messages = new LinkedHashSet<>();
 
-    private Report() {}
+    private Report(Comparison comparison) {
+        this.reader = comparison.project().health();
+    }
 
     /** What a sync did. */
     static ChangeSet of(Comparison comparison, List<Outcome> outcomes, Instant finishedAt) {
-        Report report = new Report();
+        Report report = new Report(comparison);
         List<Change> changes = new ArrayList<>();
         boolean synced = true;
         for (Outcome outcome : outcomes) {
@@ -55,7 +57,7 @@ final class Report {
 
     /** What a sync would do. */
     static ChangeSet of(Comparison comparison) {
-        Report report = new Report();
+        Report report = new Report(comparison);
         List<Change> changes = new ArrayList<>();
         for (ClusterPlan plan : comparison.clusters()) {
             plan.objects().forEach(object -> changes.add(Planned.change(plan, object)));
@@ -67,7 +69,7 @@ final class Report {
 
     /** How all objects are. */
     static Status status(Comparison comparison) {
-        Report report = new Report();
+        Report report = new Report(comparison);
         List<ObjectStatus> objects = new ArrayList<>();
         for (ClusterPlan plan : comparison.clusters()) {
             plan.objects().forEach(object -> objects.add(report.status(plan, object)));

@@ -33,8 +33,9 @@ final class Entries {
         } else if (merged.containsKey(key)) {
             map.put(key, value.value());
             positions.set(merged.remove(key), mark, value.mark(), value.positions());
-        } else {
-            reading.problem(mark, "the key \"" + key + "\" stands twice in one map, here and " + first(key));
+        } else if (reading.duplicate(mark, "the key \"" + key + "\" stands twice in one map, here and " + first(key))) {
+            map.put(key, value.value());
+            positions.set(index(key), mark, value.mark(), value.positions());
         }
     }
 
@@ -83,8 +84,12 @@ final class Entries {
         positions.add(from.key(index), from.value(index), from.child(index));
     }
 
+    private int index(String key) {
+        return List.copyOf(map.keySet()).indexOf(key);
+    }
+
     private String first(String key) {
-        long mark = positions.key(List.copyOf(map.keySet()).indexOf(key));
+        long mark = positions.key(index(key));
         return "at line " + Positions.line(mark) + ", column " + Positions.column(mark);
     }
 

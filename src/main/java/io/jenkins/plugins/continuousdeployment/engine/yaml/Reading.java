@@ -6,6 +6,7 @@ import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /** How far the reading of one file has come: its documents, what is wrong with it, and what it has used of its limits. */
 final class Reading {
@@ -13,14 +14,35 @@ final class Reading {
 
     private final String file;
     private final YamlLimits limits;
+    private final Consumer<Problem> duplicates;
     private final List<YamlDocument> documents = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
     private int document;
     private long nodes;
 
-    Reading(String file, YamlLimits limits) {
+    /**
+     * Begins to read.
+     *
+     * @param duplicates takes what is known of keys that stand twice; null where that is a problem
+     */
+    Reading(String file, YamlLimits limits, Consumer<Problem> duplicates) {
         this.file = file;
         this.limits = limits;
+        this.duplicates = duplicates;
+    }
+
+    String file() {
+        return file;
+    }
+
+    /** Notes a key that stands twice, and tells whether the last one counts. */
+    boolean duplicate(long mark, String message) {
+        if (duplicates == null) {
+            problem(mark, message);
+            return false;
+        }
+        duplicates.accept(new Problem(place(mark), message + "; the last one counts"));
+        return true;
     }
 
     /** Whatever comes now belongs to the next document. */

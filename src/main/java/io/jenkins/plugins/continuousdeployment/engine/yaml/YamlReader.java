@@ -1,8 +1,11 @@
 package io.jenkins.plugins.continuousdeployment.engine.yaml;
 
+import io.jenkins.plugins.continuousdeployment.engine.Problem;
 import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.yaml.snakeyaml.parser.ParserException;
 import org.yaml.snakeyaml.parser.ParserImpl;
 
@@ -23,10 +26,25 @@ public final class YamlReader {
      *     JSON can't carry
      */
     public static List<YamlDocument> read(String file, byte[] content, YamlLimits limits) {
-        Reading reading = new Reading(file, limits);
+        return read(content, new Reading(file, limits, null));
+    }
+
+    /**
+     * The same for what was dumped from a server, where a key that stands twice is a fault of whoever wrote the dump: the
+     * last one counts, as for kubectl.
+     *
+     * @param duplicates is told of every key that stands twice
+     * @throws RefusedException as {@link #read(String, byte[], YamlLimits)}, but for keys that stand twice
+     */
+    public static List<YamlDocument> readDump(
+            String file, byte[] content, YamlLimits limits, Consumer<Problem> duplicates) {
+        return read(content, new Reading(file, limits, Objects.requireNonNull(duplicates, "duplicates")));
+    }
+
+    private static List<YamlDocument> read(byte[] content, Reading reading) {
         try {
             String text = FileText.of(content);
-            if (file.toLowerCase(Locale.ROOT).endsWith(JSON)) {
+            if (reading.file().toLowerCase(Locale.ROOT).endsWith(JSON)) {
                 new JsonDocuments(text, reading).read();
             } else {
                 FileText.requirePrintable(text);

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jenkins.plugins.continuousdeployment.engine.Health;
+import io.jenkins.plugins.continuousdeployment.engine.KubeObject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,26 +24,68 @@ import org.junit.jupiter.api.Test;
  * {@code CD_SHARED} says).
  */
 class PublishedCasesTest {
-    /** Where Argo CD is wrong about a kind of Kubernetes itself: file → why. Empty: none of its cases shows a fault. */
-    private static final Map<String, String> BETTER = Map.of();
+    private static final String BEING_DELETED =
+            "being deleted: Argo CD itself says Progressing of it, the published case runs its rule alone";
+
+    /** Where we differ on purpose: file → why. */
+    private static final Map<String, String> BETTER = Map.of(
+            "objects/builtin/knative-service.yaml",
+            "Argo CD has a rule for it beside this case, of the engine without rules: a Service of Knative without status"
+                    + " is still to be looked at, as in its rule",
+            "objects/custom/kafka.strimzi.io/KafkaConnector/degraded.yaml",
+            BEING_DELETED,
+            "objects/custom/kafka.strimzi.io/KafkaConnector/healthy.yaml",
+            BEING_DELETED,
+            "objects/custom/astra.netapp.io/ResticVolumeBackup/degraded.yaml",
+            BEING_DELETED,
+            "objects/custom/core.gardener.cloud/Shoot/degraded.yaml",
+            "a Shoot whose last operation succeeded and whose conditions are not there yet is not broken",
+            "objects/custom/core.gardener.cloud/Shoot/progressing.yaml",
+            "a Shoot whose API server is not available is broken; nothing is under way",
+            "objects/custom/core.gardener.cloud/Shoot/unknown.yaml",
+            "a Shoot whose observability is not healthy is known not to be well");
+
+    /** Of all published cases, those of custom resources included. */
+    private static final double RIGHT = 0.97;
 
     /**
-     * How many custom resources the reading of conditions gets right, out of 317. It knows none of these kinds, takes
-     * Argo CD's Degraded for Progressing where a kind says {@code Ready=False} and no more (as kstatus does), and most
-     * of the other cases have neither {@code Ready} nor any status.
+     * What the generic reading alone got right of the kinds whose cases were not looked at while it was made (those with
+     * an odd first byte in the SHA-256 of {@code group/kind}): 103 of 148, 69 %. Later changes may not lose any.
      */
-    private static final int CUSTOM_RIGHT = 94;
-
-    /** How many it calls Healthy that are not: kstatus takes conditions that it does not know for good ones. */
-    private static final int CUSTOM_WRONGLY_HEALTHY = 90;
+    private static final int HELD_OUT_RIGHT = 103;
 
     private static Path cases;
 
     private record Case(String file, String expected) {
+        KubeObject object() throws IOException {
+            return TestObjects.object(Files.readString(cases.resolve(file)));
+        }
+
         String found() throws IOException {
-            Optional<Health> health =
-                    new HealthReader().assess(TestObjects.object(Files.readString(cases.resolve(file))));
+            return word(new HealthReader().assess(object()));
+        }
+
+        String foundWithoutRules() throws IOException {
+            return word(
+                    object().terminating()
+                            ? Optional.of(Verdict.progressing("Being deleted"))
+                            : GenericReading.assess(new LiveObject(object())));
+        }
+
+        private static String word(Optional<Health> health) {
             return health.map(verdict -> verdict.status().toString()).orElse("(none)");
+        }
+
+        /** By the kind, so that nothing of a held-out kind was seen. */
+        boolean heldOut() {
+            String[] steps = file.split("/", -1);
+            try {
+                byte[] hash = MessageDigest.getInstance("SHA-256")
+                        .digest((steps[2] + "/" + steps[3]).getBytes(StandardCharsets.UTF_8));
+                return hash[0] % 2 != 0;
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 
@@ -51,39 +98,43 @@ class PublishedCasesTest {
     }
 
     @Test
-    void everyKindOfKubernetesItselfIsRightOrExplained() throws IOException {
-        List<Case> builtin = cases("objects/builtin/");
-        assertThat(builtin).hasSizeGreaterThan(40);
-        for (Case one : builtin) {
-            if (BETTER.containsKey(one.file())) {
-                assertThat(one.found())
-                        .as("%s: no longer different", one.file())
-                        .isNotEqualTo(one.expected());
-            } else {
-                assertThat(one.found()).as(one.file()).isEqualTo(one.expected());
+    void everyCaseIsRightOrExplained() throws IOException {
+        List<Case> all = cases("objects/");
+        assertThat(all).hasSizeGreaterThan(360);
+        int right = 0;
+        List<String> different = new ArrayList<>();
+        for (Case one : all) {
+            String found = one.found();
+            if (found.equals(one.expected())) {
+                right++;
+                assertThat(BETTER).as("no longer different").doesNotContainKey(one.file());
+            } else if (!BETTER.containsKey(one.file())) {
+                different.add(one.file() + ": " + one.expected() + " expected, " + found + " found");
             }
         }
+        assertThat(different).as("different without an explanation").isEmpty();
+        assertThat(right / (double) all.size()).isGreaterThanOrEqualTo(RIGHT);
     }
 
     @Test
-    void customResourcesAreReadByTheirConditions() throws IOException {
-        List<Case> custom = cases("objects/custom/");
+    void theGenericReadingIsRightForKindsItNeverSaw() throws IOException {
         int right = 0;
         int lies = 0;
-        for (Case one : custom) {
-            String found = one.found();
+        List<Case> heldOut =
+                cases("objects/custom/").stream().filter(Case::heldOut).toList();
+        for (Case one : heldOut) {
+            String found = one.foundWithoutRules();
             right += found.equals(one.expected()) ? 1 : 0;
             lies += found.equals("Healthy") && !one.expected().equals("Healthy") ? 1 : 0;
         }
         System.out.printf(
                 Locale.ROOT,
-                "Health of custom resources by their conditions alone: %d of %d right (%.1f %%), %d wrongly Healthy%n",
+                "Health of kinds never seen, without rules: %d of %d right (%.1f %%), %d wrongly Healthy%n",
                 right,
-                custom.size(),
-                100.0 * right / custom.size(),
+                heldOut.size(),
+                100.0 * right / heldOut.size(),
                 lies);
-        assertThat(right).isGreaterThanOrEqualTo(CUSTOM_RIGHT);
-        assertThat(lies).isLessThanOrEqualTo(CUSTOM_WRONGLY_HEALTHY);
+        assertThat(right).isGreaterThanOrEqualTo(HELD_OUT_RIGHT);
     }
 
     private static List<Case> cases(String below) throws IOException {

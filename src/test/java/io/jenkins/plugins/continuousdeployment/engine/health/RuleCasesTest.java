@@ -18,8 +18,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every situation of every rule: the files beside this class pair an object with its verdict and its whole message. */
 class RuleCasesTest {
-    private static final List<String> FILES =
-            List.of("general.yaml", "workloads.yaml", "pods.yaml", "batch.yaml", "others.yaml", "conditions.yaml");
+    private static final List<String> FILES = List.of(
+            "general.yaml",
+            "workloads.yaml",
+            "pods.yaml",
+            "batch.yaml",
+            "others.yaml",
+            "conditions.yaml",
+            "states.yaml");
 
     /** A case; its health is null where the kind has none. */
     record Case(String name, Map<String, Object> object, String health, String message) {

@@ -1,0 +1,47 @@
+package io.jenkins.plugins.continuousdeployment.engine.health;
+
+import io.jenkins.plugins.continuousdeployment.engine.Health;
+import io.jenkins.plugins.continuousdeployment.engine.KubeObject;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Reads one object by rules. What they say of the specification alone holds at once; what they say of the status only
+ * where the status speaks of the present specification.
+ *
+ * @param live the object
+ * @param rules those for its kind, the first to be looked at first
+ */
+record RuledReading(LiveObject live, List<KindRules> rules) {
+    /** The verdict of the first rule that holds, or what is said without rules. */
+    Optional<Health> orElse(Supplier<Optional<Health>> otherwise) {
+        if (rules.isEmpty()) {
+            return otherwise.get();
+        }
+        KubeObject object = live.object();
+        Optional<KindRule> early = rules.stream()
+                .map(each -> each.decidingBySpecification(object))
+                .flatMap(Optional::stream)
+                .findFirst();
+        if (early.isPresent()) {
+            return early.get().verdict(object);
+        }
+        Optional<Health> general = GenericReading.paused(live).or(() -> GenericReading.unseen(live));
+        return general.isPresent() ? general : byStatus(object, otherwise);
+    }
+
+    private Optional<Health> byStatus(KubeObject object, Supplier<Optional<Health>> otherwise) {
+        for (KindRules each : rules) {
+            if (each.waits(object)) {
+                return Optional.of(Verdict.progressing(
+                        "Waiting for its controller to report (%s is not there yet)", each.awaits()));
+            }
+            Optional<KindRule> deciding = each.deciding(object);
+            if (deciding.isPresent()) {
+                return deciding.get().verdict(object);
+            }
+        }
+        return otherwise.get();
+    }
+}
