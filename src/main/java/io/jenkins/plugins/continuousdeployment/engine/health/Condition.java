@@ -1,5 +1,6 @@
 package io.jenkins.plugins.continuousdeployment.engine.health;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -58,12 +59,17 @@ record Condition(String type, String status, String reason, String message, Stri
         return head + ": " + explanation();
     }
 
-    /** Some controllers write a boolean where the convention wants a word. */
+    /** Some controllers write a boolean, or small letters, where the convention wants a word. */
     private static String word(Object status) {
         if (status instanceof Boolean flag) {
             return flag ? "True" : "False";
         }
-        return text(status);
+        String word = text(status);
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "true" -> "True";
+            case "false" -> "False";
+            default -> word;
+        };
     }
 
     private static String text(Object value) {

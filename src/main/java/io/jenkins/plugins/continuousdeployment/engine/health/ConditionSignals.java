@@ -11,6 +11,22 @@ import java.util.Set;
  * (apimachinery's {@code metav1.Condition}) is not believed.
  */
 final class ConditionSignals {
+    /** Reasons of work that is still called true when it has ended: {@code NewReplicaSetAvailable}. */
+    private static final Set<String> DONE = Set.of(
+            "available",
+            "complete",
+            "completed",
+            "succeeded",
+            "successful",
+            "success",
+            "finished",
+            "done",
+            "ready",
+            "healthy",
+            "idle",
+            "reconciled",
+            "synced");
+
     private final LiveObject live;
     private final Signals signals;
     private final Optional<Condition> ready;
@@ -18,7 +34,9 @@ final class ConditionSignals {
     private ConditionSignals(LiveObject live, List<Condition> conditions, Signals signals) {
         this.live = live;
         this.signals = signals;
-        this.ready = conditions.stream().filter(c -> c.type().equals("Ready")).findFirst();
+        this.ready = conditions.stream()
+                .filter(c -> c.type().equalsIgnoreCase("Ready"))
+                .findFirst();
     }
 
     static void read(LiveObject live, List<Condition> conditions, Signals signals) {
@@ -74,7 +92,8 @@ final class ConditionSignals {
         } else if (condition.isFalse()) {
             signals.add(whyNot(condition, Strength.UNWELL), condition.told());
         } else {
-            signals.add(Strength.BUSY, condition.told());
+            boolean bad = Tone.of(condition.status()) == Tone.BAD;
+            signals.add(bad ? Strength.UNWELL : Strength.BUSY, condition.told());
         }
     }
 
@@ -90,12 +109,12 @@ final class ConditionSignals {
 
     /** One that may be false without harm, unless its reason is bad. */
     private void trouble(Condition condition, Strength otherwise) {
-        boolean bad = condition.isFalse() && Tone.of(condition.reason()) == Tone.BAD;
+        boolean bad = condition.isFalse() && Tone.ofReason(condition.reason()) == Tone.BAD;
         signals.add(bad ? Strength.BAD : otherwise, condition.told());
     }
 
     private void unclear(Condition condition) {
-        if (condition.isFalse() && Tone.of(condition.reason()) == Tone.BAD) {
+        if (condition.isFalse() && Tone.ofReason(condition.reason()) == Tone.BAD) {
             signals.add(Strength.BAD, condition.told());
         } else {
             signals.add(Strength.CALM, GenericReading.NO_TROUBLE);
@@ -103,13 +122,14 @@ final class ConditionSignals {
     }
 
     private void work(Condition condition) {
-        Tone why = Tone.of(condition.reason());
+        Tone why = Tone.ofReason(condition.reason());
         if (why == Tone.BAD && condition.isFalse()) {
             signals.add(Strength.BAD, condition.told());
         } else if (why == Tone.PAUSED && !condition.isTrue()) {
             signals.add(Strength.PAUSED, condition.told());
         } else if (condition.isTrue()) {
-            signals.add(why == Tone.GOOD ? Strength.CALM : Strength.BUSY, condition.told());
+            boolean done = Tone.split(condition.reason()).stream().anyMatch(DONE::contains);
+            signals.add(done ? Strength.CALM : Strength.BUSY, condition.told());
         } else {
             signals.add(Strength.CALM, condition.told());
         }
@@ -117,7 +137,7 @@ final class ConditionSignals {
 
     /** Why something is not as it should be: the reason tells, else the beginning of the message, else nobody. */
     private static Strength whyNot(Condition condition, Strength unclear) {
-        Tone tone = Tone.of(condition.reason());
+        Tone tone = Tone.ofReason(condition.reason());
         if (condition.severity().equals("Info") || condition.severity().equals("Warning")) {
             return Strength.BUSY;
         }

@@ -43,7 +43,8 @@ final class CountSignals {
             Matcher wanted = WANTED_KEY.matcher(key);
             if (wanted.matches()
                     && value instanceof Number number
-                    && COUNTS.stream().noneMatch(counter -> status.containsKey(counter + wanted.group(2)))) {
+                    && status.keySet().stream()
+                            .noneMatch(other -> COUNTS.stream().anyMatch(other::startsWith))) {
                 compare("ready" + wanted.group(2), 0, number.longValue(), signals);
             }
         });

@@ -140,7 +140,9 @@ sealed interface Expectation {
         static Optional<BigDecimal> number(Object value) {
             if (value instanceof Number || value instanceof String) {
                 try {
-                    return Optional.of(new BigDecimal(value.toString()));
+                    String text = value.toString();
+                    boolean percentage = text.endsWith("%");
+                    return Optional.of(new BigDecimal(percentage ? text.substring(0, text.length() - 1) : text));
                 } catch (NumberFormatException e) {
                     return Optional.empty();
                 }

@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 final class GenericReading {
     static final String NO_TROUBLE = "Its controller has seen it and reports no trouble";
 
+    private static final List<String> SEEN =
+            List.of("observedGeneration", "lastObservedGeneration", "lastEvaluatedGeneration", "lastGeneration");
     private static final List<String> PAUSES = List.of("suspend", "suspended", "pause", "paused");
 
     private GenericReading() {}
@@ -54,12 +56,14 @@ final class GenericReading {
                     "Waiting for its controller to see the last change (generation %d; Ready speaks of %d)",
                     live.generation(), outdated.get().observedGeneration()));
         }
-        boolean observes = live.object().at("status", "observedGeneration") instanceof Number;
-        return observes && live.has("metadata", "generation") && live.count("observedGeneration") < live.generation()
-                ? Optional.of(progressing(
+        return SEEN.stream()
+                .filter(key -> live.object().at("status", key) instanceof Number)
+                .map(live::count)
+                .filter(seen -> live.has("metadata", "generation") && seen < live.generation())
+                .findFirst()
+                .map(seen -> progressing(
                         "Waiting for its controller to see the last change (generation %d, seen %d)",
-                        live.generation(), live.count("observedGeneration")))
-                : Optional.empty();
+                        live.generation(), seen));
     }
 
     private static Optional<Health> status(LiveObject live) {

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.continuousdeployment.engine.health;
 
 import io.jenkins.plugins.continuousdeployment.engine.KubeObject;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -32,9 +34,23 @@ record LiveObject(KubeObject object) {
         return object.text(path);
     }
 
-    /** The conditions of the status in their order; damaged entries are left out. */
+    /** The conditions of the status in their order, a list or a map by type; damaged entries are left out. */
     List<Condition> conditions() {
+        if (object.at("status", "conditions") instanceof Map<?, ?> byType) {
+            return conditions(byType.entrySet().stream().map(LiveObject::typed).toList());
+        }
         return conditions(object.list("status", "conditions"));
+    }
+
+    private static Map<Object, Object> typed(Map.Entry<?, ?> entry) {
+        Map<Object, Object> condition = new HashMap<>();
+        if (entry.getValue() instanceof Map<?, ?> map) {
+            condition.putAll(map);
+        } else {
+            condition.put("status", entry.getValue());
+        }
+        condition.put("type", entry.getKey());
+        return condition;
     }
 
     static List<Condition> conditions(List<?> entries) {

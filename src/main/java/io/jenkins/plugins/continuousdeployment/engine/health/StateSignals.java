@@ -26,6 +26,7 @@ final class StateSignals {
             "compliancestate");
     private static final List<String> PARTS = List.of("Phase", "State", "Status", "Health", "Stage");
     private static final Set<String> NESTED = Set.of("phase", "state", "status", "health");
+    private static final Set<String> JUDGEMENTS = Set.of("healthy", "valid", "success", "succeeded", "passed", "pass");
     private static final Set<String> WHY = Set.of("failurereason", "failuremessage", "errormessage", "error", "errors");
 
     private final LiveObject live;
@@ -43,7 +44,9 @@ final class StateSignals {
 
     private void read(String key, Object value) {
         String small = key.toLowerCase(Locale.ROOT);
-        if (value instanceof String text) {
+        if (value instanceof String text && (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false"))) {
+            flag(key, Boolean.parseBoolean(text));
+        } else if (value instanceof String text) {
             if (OWN.contains(small)) {
                 own(key, text);
             } else if (PARTS.stream().anyMatch(key::endsWith)) {
@@ -124,6 +127,8 @@ final class StateSignals {
             signals.add(Strength.BAD, "Its status says " + key + why());
         } else if (polarity == Polarity.READINESS && key.equalsIgnoreCase("ready")) {
             signals.add(flag ? Strength.WELL : Strength.BUSY, "Its status says " + key + ": " + flag + why());
+        } else if (JUDGEMENTS.contains(key.toLowerCase(Locale.ROOT))) {
+            signals.add(flag ? Strength.WELL : Strength.UNWELL, "Its status says " + key + ": " + flag + why());
         } else if (polarity == Polarity.READINESS || polarity == Polarity.STEP) {
             signals.add(flag ? Strength.CALM : Strength.BUSY, "Its status says " + key + ": " + flag + why());
         }

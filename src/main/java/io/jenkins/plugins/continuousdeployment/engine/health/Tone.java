@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a word of a status means to somebody who does not know the kind: {@code CreateFailed}, {@code IN_PROGRESS},
@@ -107,6 +108,15 @@ enum Tone {
         return worst;
     }
 
+    /** The tone of a reason. One that only says again that something is not well does not tell why. */
+    static Tone ofReason(String reason) {
+        return of(split(reason).stream()
+                .filter(word -> !SAID_AGAIN.contains(word))
+                .collect(Collectors.joining(" ")));
+    }
+
+    private static final Set<String> SAID_AGAIN = words("unavailable unhealthy unready insufficient");
+
     /** The tone of a single word in small letters. */
     private static Tone ofWord(String word) {
         boolean underWay = word.length() > 4 && word.endsWith("ing") && !NOT_UNDER_WAY.contains(word);
@@ -136,15 +146,15 @@ enum Tone {
     /** {@code NotReady} may become ready; {@code NotFound} is bad; {@code NoErrors} is good. */
     private Tone negated(String word) {
         return switch (this) {
-            case GOOD -> UNREADY_WHEN_NOT.contains(word) ? UNREADY : BAD;
+            case GOOD -> BAD_WHEN_NOT.contains(word) ? BAD : UNREADY;
             case BAD, MISSING -> GOOD;
-            case BUSY, PAUSED, UNKNOWN, UNREADY, UNCLEAR -> UNCLEAR;
+            case BUSY -> UNREADY;
+            case PAUSED, UNKNOWN, UNREADY, UNCLEAR -> UNCLEAR;
         };
     }
 
-    private static final Set<String> UNREADY_WHEN_NOT =
-            words("ready available complete completed finished done synced bound created provisioned installed deployed"
-                    + " initialized running attached reconciled established up online healthy current");
+    private static final Set<String> BAD_WHEN_NOT =
+            words("valid accepted approved compliant passed verified validated admitted resolved ok good");
 
     private Tone orRather(Tone other) {
         return other.weight() > weight() ? other : this;

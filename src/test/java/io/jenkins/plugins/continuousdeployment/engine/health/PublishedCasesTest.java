@@ -49,8 +49,10 @@ class PublishedCasesTest {
     private static final double RIGHT = 0.97;
 
     /**
-     * What the generic reading alone got right of the kinds whose cases were not looked at while it was made (those with
-     * an odd first byte in the SHA-256 of {@code group/kind}): 103 of 148, 69 %. Later changes may not lose any.
+     * What the generic reading alone gets right of the kinds whose cases were not looked at while it was made (those with
+     * an odd first byte in the SHA-256 of {@code group/kind}): 100 of 148 before they were looked at, 103 when two
+     * faults were mended that they showed (a word made of two that ends in -ing, a message that contradicts its reason).
+     * 13 of them have no status at all. Later changes may not lose any.
      */
     private static final int HELD_OUT_RIGHT = 103;
 
