@@ -40,14 +40,18 @@ class DamagedObjectsTest {
 
     @Test
     void neverThrowsWhateverIsRemovedOrReplaced() throws IOException {
+        Map<String, Map<String, Object>> objects = new LinkedHashMap<>();
+        RuleCasesTest.cases().forEach(one -> objects.put(one.name(), one.object()));
+        FamilyCasesTest.samples()
+                .forEach(one -> objects.put(one.place(), one.object().body()));
         Random random = new Random(SEED);
         int damaged = 0;
-        for (RuleCasesTest.Case one : RuleCasesTest.cases()) {
+        for (Map.Entry<String, Map<String, Object>> one : objects.entrySet()) {
             for (int round = 0; round < ROUNDS; round++) {
                 KubeObject object =
-                        new KubeObject(TestObjects.map(damage(one.object(), random, 0.02 + random.nextDouble() / 4)));
-                assess(one.name(), object);
-                damaged += object.body().equals(one.object()) ? 0 : 1;
+                        new KubeObject(TestObjects.map(damage(one.getValue(), random, 0.02 + random.nextDouble() / 4)));
+                assess(one.getKey(), object);
+                damaged += object.body().equals(one.getValue()) ? 0 : 1;
             }
         }
         assertThat(damaged).as("objects that really were damaged").isGreaterThan(ROUNDS * 20);
