@@ -154,4 +154,22 @@ class HealthCommandTest {
         Files.write(file, "\uFEFFkind: Thing\nstatus: {phase: Ready}\n".getBytes(StandardCharsets.UTF_16LE));
         assertThat(Terminal.cdctl("health", file.toString()).ended(0).out()).contains("Healthy");
     }
+
+    @Test
+    void rulesOfOnesOwnAreReadWhereASyncWaitsAndAStatusIsShown() throws IOException {
+        Terminal terminal = new Terminal();
+        terminal.write(
+                "a.yaml", "{apiVersion: v1, kind: ConfigMap, metadata: {name: switch}, data: {position: 'off'}}\n");
+        String rules = file("rules.yaml", """
+            - kinds: ConfigMap
+              rules:
+              - {when: {data.position: 'off'}, health: Degraded, message: 'is {data.position}'}
+              - {health: Healthy, message: 'is {data.position}'}
+            """);
+        Answer sync = terminal.shop("sync", "--rules", rules).ended(1);
+        assertThat(sync.out()).contains("Synced, Degraded").contains("switch: is off");
+        assertThat(terminal.shop("status", "--rules", rules).ended(1).out())
+                .containsPattern("switch +Synced +Degraded +is off");
+        assertThat(terminal.shop("status").ended(0).out()).doesNotContain("is off");
+    }
 }

@@ -226,7 +226,8 @@ final class ProjectLoop {
                 wanted.revision(),
                 wanted.targets(),
                 definition.sync(),
-                OptionalLong.empty());
+                OptionalLong.empty(),
+                around.health());
     }
 
     /** Hears of changes from now on; what changed between the comparison and this moment, one more look shows. */

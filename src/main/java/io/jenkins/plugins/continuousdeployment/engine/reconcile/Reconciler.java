@@ -11,6 +11,7 @@ import io.jenkins.plugins.continuousdeployment.engine.definition.DestinationSpec
 import io.jenkins.plugins.continuousdeployment.engine.definition.OnDelete;
 import io.jenkins.plugins.continuousdeployment.engine.diff.SlowLook;
 import io.jenkins.plugins.continuousdeployment.engine.diff.VerdictCache;
+import io.jenkins.plugins.continuousdeployment.engine.health.HealthReader;
 import io.jenkins.plugins.continuousdeployment.engine.render.Renderer;
 import io.jenkins.plugins.continuousdeployment.engine.source.GitSource;
 import io.jenkins.plugins.continuousdeployment.engine.sync.Compare;
@@ -55,14 +56,22 @@ public final class Reconciler implements AutoCloseable {
      *
      * @param instance whose projects they are; see {@link io.jenkins.plugins.continuousdeployment.engine.cluster.Owner}
      * @param renderer makes desired objects of sources, and remembers them
+     * @param health tells how well the objects are
      * @param sites what the names in definitions stand for
      * @param listener hears what happens
      */
-    public Reconciler(String instance, Renderer renderer, Sites sites, Clock clock, Event.Listener listener) {
+    public Reconciler(
+            String instance,
+            Renderer renderer,
+            HealthReader health,
+            Sites sites,
+            Clock clock,
+            Event.Listener listener) {
         Objects.requireNonNull(instance, "instance");
         this.sites = Objects.requireNonNull(sites, "sites");
         Objects.requireNonNull(clock, "clock");
         Objects.requireNonNull(listener, "listener");
+        Objects.requireNonNull(health, "health");
         SplittableRandom spread = new SplittableRandom();
         this.around = new Surroundings(
                 instance,
@@ -74,6 +83,7 @@ public final class Reconciler implements AutoCloseable {
                 Compare.memory(
                         new VerdictCache(clock, spread, LOOK, REMEMBERED),
                         new SlowLook(clock, spread, LOOK, REMEMBERED)),
+                health,
                 listener,
                 () -> closing);
     }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.continuousdeployment.engine.cluster.Owner;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.Parallel;
 import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefinition;
 import io.jenkins.plugins.continuousdeployment.engine.diff.Comparer;
+import io.jenkins.plugins.continuousdeployment.engine.health.HealthReader;
 import io.jenkins.plugins.continuousdeployment.engine.render.Renderer;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.random.RandomGenerator;
  * @param clock the time
  * @param random spreads what would else happen at once
  * @param memory what dry runs told
+ * @param health tells how well objects are
  * @param listener hears events
  * @param stop whether the loop is ending
  */
@@ -31,6 +33,7 @@ record Surroundings(
         Clock clock,
         RandomGenerator random,
         Comparer memory,
+        HealthReader health,
         Event.Listener listener,
         BooleanSupplier stop) {
     Owner owner(DeploymentDefinition definition) {

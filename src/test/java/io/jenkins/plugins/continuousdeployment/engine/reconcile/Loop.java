@@ -12,6 +12,7 @@ import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefin
 import io.jenkins.plugins.continuousdeployment.engine.definition.DestinationSpec;
 import io.jenkins.plugins.continuousdeployment.engine.definition.Source;
 import io.jenkins.plugins.continuousdeployment.engine.definition.WrittenDefinition;
+import io.jenkins.plugins.continuousdeployment.engine.health.HealthReader;
 import io.jenkins.plugins.continuousdeployment.engine.render.RenderLimits;
 import io.jenkins.plugins.continuousdeployment.engine.render.Renderer;
 import io.jenkins.plugins.continuousdeployment.engine.render.ToolPaths;
@@ -49,7 +50,7 @@ final class Loop implements AutoCloseable, Sites {
     private final Kubectl account;
     private final GitMirrors mirrors;
     private final List<Event> events = new ArrayList<>();
-    private final Reconciler reconciler = new Reconciler("test", renderer(), this, Clock.systemUTC(), this::heard);
+    private final Reconciler reconciler = new Reconciler("test", renderer(), new HealthReader(), this, Clock.systemUTC(), this::heard);
     private int seen;
 
     Loop() {
