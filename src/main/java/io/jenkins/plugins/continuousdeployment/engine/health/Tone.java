@@ -36,7 +36,8 @@ enum Tone {
             created exists present provisioned installed deployed applied configured initialized loaded published
             imported restored issued signed released
             synced synchronized insync reconciled uptodate current latest enabled operational idle standby warm
-            optimal optimized listening streaming recovered updated upgraded adopted mounted cached propagated subscribed deployable signed opened open""");
+            optimal optimized listening streaming recovered updated upgraded adopted mounted cached propagated subscribed deployable signed opened open
+            assigned allocated claimed merged promoted satisfied consistent stored fetched saved pushed""");
 
     private static final Set<String> BUSY_WORDS = words("""
             pending progress inprogress progressing wait awaiting awaits init initial scheduled queued requested
@@ -53,7 +54,7 @@ enum Tone {
             exceeded expired aborted cancelled canceled stalled stuck blocked dead offline red lost broken corrupt
             corrupted evicted misconfigured misconfiguration noncompliant violation violated violations orphan orphaned
             insufficient exhausted critical fatal severe inaccessible cannot warning terminal faulted fault
-            outage disconnected revoked""");
+            outage disconnected revoked abnormal problem problems died killed oomkilled preempted diverged bad""");
 
     private static final Set<String> PAUSED_WORDS = words("""
             suspended suspend paused pause hibernated hibernating hibernation stopped disabled frozen halted parked
