@@ -49,7 +49,7 @@ record Condition(String type, String status, String reason, String message, Stri
 
     /** {@link #explanation()}, for one that is not true with what it speaks of: {@code Ready is False: no disk (Quota)}. */
     String told() {
-        if (isTrue()) {
+        if (isTrue() || status.isEmpty()) {
             return explanation();
         }
         String head = type + " is " + status;

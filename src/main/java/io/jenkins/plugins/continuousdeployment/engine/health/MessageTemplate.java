@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 
 /**
  * A message with paths in braces, {@code {status.phase}}. Further paths and at last a text may follow for where nothing
- * stands there: {@code {status.message|status.reason|no reason given}}. A condition reads as its message and reason.
- * Braces are not part of messages.
+ * stands there: {@code {status.message|status.reason|no reason given}}. A condition reads as its message and reason, one
+ * that is not true with its type. Braces are not part of messages.
  *
  * @param parts texts and paths in their order
  */
@@ -93,7 +93,7 @@ record MessageTemplate(List<Part> parts) {
 
     private static Optional<String> text(Object value) {
         if (value instanceof Map<?, ?>) {
-            return Condition.of(value).map(Condition::explanation);
+            return Condition.of(value).map(Condition::told);
         }
         if (value instanceof List<?> list) {
             return Optional.of(list.stream()
