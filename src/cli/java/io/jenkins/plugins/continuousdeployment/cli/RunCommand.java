@@ -64,8 +64,8 @@ final class RunCommand implements Callable<Integer> {
         EventLines lines = new EventLines(console, output.json());
         CommandSites sites = new CommandSites(console, git, kubeconfig);
         DefinitionFile definitions = new DefinitionFile(file);
-        try (Reconciler reconciler = new Reconciler(
-                instance, tools.renderer(), health.reader(), sites, Clock.systemUTC(), lines)) {
+        try (Reconciler reconciler =
+                new Reconciler(instance, tools.renderer(), health.reader(), sites, Clock.systemUTC(), lines)) {
             // A file that is wrong at the start is the caller's mistake, and ends it; later the old one stays in force.
             reconciler.keep(definitions.read());
             definitions.follow(reconciler, lines);

@@ -27,7 +27,7 @@ public final class ObjectDump {
      * @throws RefusedException naming every problem with its place: broken text, something that is no object
      */
     public static List<KubeObject> read(String file, byte[] content, Consumer<Problem> notes) {
-        Findings findings = new Findings();
+        Findings findings = new Findings(Origin.ITSELF);
         List<KubeObject> objects = new ArrayList<>();
         for (YamlDocument document : YamlReader.readDump(file, content, YamlLimits.DEFAULT, notes)) {
             if (document.tree() instanceof Map<?, ?> map) {

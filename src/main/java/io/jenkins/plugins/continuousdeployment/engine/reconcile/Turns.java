@@ -201,7 +201,7 @@ final class Turns implements AutoCloseable {
         }
         workers.shutdownNow();
         try {
-            boolean unused = workers.awaitTermination(1, TimeUnit.MINUTES);
+            workers.awaitTermination(1, TimeUnit.MINUTES);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

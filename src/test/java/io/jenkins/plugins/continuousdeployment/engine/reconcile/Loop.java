@@ -50,7 +50,8 @@ final class Loop implements AutoCloseable, Sites {
     private final Kubectl account;
     private final GitMirrors mirrors;
     private final List<Event> events = new ArrayList<>();
-    private final Reconciler reconciler = new Reconciler("test", renderer(), new HealthReader(), this, Clock.systemUTC(), this::heard);
+    private final Reconciler reconciler =
+            new Reconciler("test", renderer(), new HealthReader(), this, Clock.systemUTC(), this::heard);
     private int seen;
 
     Loop() {
