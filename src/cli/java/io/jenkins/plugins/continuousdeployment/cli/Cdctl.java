@@ -33,6 +33,7 @@ import picocli.CommandLine.ScopeType;
             DiffCommand.class,
             SyncCommand.class,
             StatusCommand.class,
+            WaitCommand.class,
             RunCommand.class,
             HealthCommand.class,
             ListCommand.class,
@@ -89,7 +90,7 @@ public final class Cdctl {
         CommandLine line = new CommandLine(new Cdctl(), new Console.Factory(console));
         line.setOut(new java.io.PrintWriter(out, true, java.nio.charset.StandardCharsets.UTF_8));
         line.setErr(new java.io.PrintWriter(err, true, java.nio.charset.StandardCharsets.UTF_8));
-        for (String command : List.of("diff", "sync", "status", "delete")) {
+        for (String command : List.of("diff", "sync", "status", "wait", "delete")) {
             SyncFlags.declare(line.getSubcommands().get(command).getCommandSpec());
         }
         line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -69,16 +69,23 @@ final class SourceOptions {
 
     /** The files; the caller closes them. */
     SourceTree open(Console console) {
+        return open(console, null);
+    }
+
+    /** The files at a commit, or with null at the revision that the flags name; the caller closes them. */
+    SourceTree open(Console console, String commit) {
         if ((repository == null) == (folder == null)) {
             throw new RefusedException("Say where the manifests are: either --repo URL or --dir FOLDER");
         }
         if (folder != null && revision != null) {
             throw new RefusedException("--revision is for --repo: a folder has none");
         }
-        return folder != null ? new FolderSource(folder) : git.open(console, repository, revisionOrHead());
+        return folder != null
+                ? new FolderSource(folder)
+                : git.open(console, repository, commit == null ? revisionOrHead() : commit);
     }
 
-    private String revisionOrHead() {
+    String revisionOrHead() {
         return revision == null ? "HEAD" : revision;
     }
 

@@ -39,12 +39,12 @@ final class StatusCommand implements Callable<Integer> {
         try (Workspace workspace = new Workspace(console, projects, source)) {
             List<Status> statuses =
                     workspace.compare().stream().map(Comparison::status).toList();
-            statuses.forEach(this::print);
+            statuses.forEach(status -> print(console, output, status));
             return statuses.stream().allMatch(StatusCommand::well) ? ExitCode.OK : ExitCode.DIFFERENT;
         }
     }
 
-    private void print(Status status) {
+    static void print(Console console, OutputOption output, Status status) {
         if (output.json()) {
             console.answer(JsonOutput.text(status));
         } else {

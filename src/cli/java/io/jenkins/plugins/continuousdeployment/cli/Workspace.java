@@ -5,22 +5,27 @@ import io.jenkins.plugins.continuousdeployment.engine.Revision;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.Cluster;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.Owner;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.Parallel;
+import io.jenkins.plugins.continuousdeployment.engine.cluster.SharedWatches;
 import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefinition;
 import io.jenkins.plugins.continuousdeployment.engine.definition.DestinationSpec;
 import io.jenkins.plugins.continuousdeployment.engine.definition.SyncOptions;
 import io.jenkins.plugins.continuousdeployment.engine.manifest.DesiredObject;
 import io.jenkins.plugins.continuousdeployment.engine.render.Capabilities;
 import io.jenkins.plugins.continuousdeployment.engine.render.RenderTarget;
+import io.jenkins.plugins.continuousdeployment.engine.source.GitSource;
 import io.jenkins.plugins.continuousdeployment.engine.source.SourceTree;
 import io.jenkins.plugins.continuousdeployment.engine.sync.Compare;
+import io.jenkins.plugins.continuousdeployment.engine.sync.CompareMemory;
 import io.jenkins.plugins.continuousdeployment.engine.sync.Comparison;
 import io.jenkins.plugins.continuousdeployment.engine.sync.Project;
 import io.jenkins.plugins.continuousdeployment.engine.sync.Target;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -48,9 +53,76 @@ final class Workspace implements AutoCloseable {
     List<Comparison> compare() {
         List<DeploymentDefinition> definitions = projects.definitions(source);
         List<Project> read = definitions.isEmpty()
-                ? List.of(byFlags())
-                : definitions.stream().map(this::defined).toList();
+                ? List.of(byFlags(null))
+                : definitions.stream().map(each -> defined(each, null)).toList();
         return read.stream().map(this::compare).toList();
+    }
+
+    /**
+     * A project that is looked at again and again.
+     *
+     * @param name how people call it
+     * @param repository where its manifests are
+     * @param revision what it follows there
+     * @param timeout how long a sync of it may take
+     * @param at the project at a commit
+     */
+    record Tracked(
+            String name, GitSource repository, String revision, Duration timeout, Function<String, Project> at) {}
+
+    /** The projects that the flags or the file describe, in the order of the file. */
+    List<Tracked> tracked() {
+        List<DeploymentDefinition> definitions = projects.definitions(source);
+        if (!definitions.isEmpty()) {
+            return definitions.stream()
+                    .map(each -> new Tracked(
+                            each.name(),
+                            source.git.source(console, each.source().repository()),
+                            each.source().revision(),
+                            each.sync().timeout(),
+                            commit -> defined(each, commit)))
+                    .toList();
+        }
+        if (source.repository == null) {
+            throw new RefusedException("Say which repository, with --repo URL: a folder has no commits to wait for");
+        }
+        return List.of(new Tracked(
+                projects.name,
+                source.git.source(console, source.repository),
+                source.revisionOrHead(),
+                projects.flags().timeout(),
+                this::byFlags));
+    }
+
+    /** Compares, remembering what dry runs told. */
+    Comparison compare(Project project, CompareMemory memory) {
+        return Compare.of(project, projects.confirmPrune, parallel, Clock.systemUTC(), Optional.of(memory));
+    }
+
+    /** From now on what was compared is watched, and somebody told when it changes. */
+    void watch(Runnable changed) {
+        clusters.values()
+                .forEach(connected -> connected.cluster().watch(Clock.systemUTC(), new SharedWatches.Listener() {
+                    @Override
+                    public void changed(String applySetId) {
+                        changed.run();
+                    }
+
+                    @Override
+                    public void refused(String what, String why) {
+                        // Then it is asked now and then.
+                    }
+
+                    @Override
+                    public void broken(String what, String why) {
+                        // Opened again by itself.
+                    }
+
+                    @Override
+                    public void mended(String what) {
+                        changed.run();
+                    }
+                }));
     }
 
     /** Compares each project as if nothing were desired. */
@@ -80,9 +152,9 @@ final class Workspace implements AutoCloseable {
         return Compare.of(project, projects.confirmPrune, parallel, Clock.systemUTC());
     }
 
-    private Project byFlags() {
+    private Project byFlags(String commit) {
         SyncOptions options = projects.flags();
-        try (SourceTree tree = source.open(console)) {
+        try (SourceTree tree = source.open(console, commit)) {
             return project(
                     projects.name,
                     id(projects.trackingId, projects.name),
@@ -92,9 +164,9 @@ final class Workspace implements AutoCloseable {
         }
     }
 
-    private Project defined(DeploymentDefinition definition) {
-        try (SourceTree tree = source.git.open(
-                console, definition.source().repository(), definition.source().revision())) {
+    private Project defined(DeploymentDefinition definition, String commit) {
+        String revision = commit == null ? definition.source().revision() : commit;
+        try (SourceTree tree = source.git.open(console, definition.source().repository(), revision)) {
             return project(
                     definition.name(),
                     definition.effectiveTrackingId(),
@@ -109,8 +181,7 @@ final class Workspace implements AutoCloseable {
     }
 
     private List<Target> flagTargets(Function<RenderTarget, List<DesiredObject>> objects) {
-        DestinationOptions.Connected connected = projects.destination.connect();
-        clusters.put("", connected);
+        DestinationOptions.Connected connected = clusters.computeIfAbsent("", key -> projects.destination.connect());
         return List.of(target(projects.name, connected.cluster(), connected.namespace(), objects));
     }
 

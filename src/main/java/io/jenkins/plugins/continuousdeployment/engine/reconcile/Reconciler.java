@@ -9,14 +9,11 @@ import io.jenkins.plugins.continuousdeployment.engine.cluster.Parallel;
 import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefinition;
 import io.jenkins.plugins.continuousdeployment.engine.definition.DestinationSpec;
 import io.jenkins.plugins.continuousdeployment.engine.definition.OnDelete;
-import io.jenkins.plugins.continuousdeployment.engine.diff.SlowLook;
-import io.jenkins.plugins.continuousdeployment.engine.diff.VerdictCache;
 import io.jenkins.plugins.continuousdeployment.engine.health.HealthReader;
 import io.jenkins.plugins.continuousdeployment.engine.render.Renderer;
 import io.jenkins.plugins.continuousdeployment.engine.source.GitSource;
-import io.jenkins.plugins.continuousdeployment.engine.sync.Compare;
+import io.jenkins.plugins.continuousdeployment.engine.sync.CompareMemory;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,8 +32,6 @@ import java.util.random.RandomGenerator;
  * is in sync but, for each object about once an hour, whether an apply would still change nothing.
  */
 public final class Reconciler implements AutoCloseable {
-    private static final Duration LOOK = Duration.ofHours(1);
-    private static final int REMEMBERED = 200_000;
     private static final int WORKERS = 12;
     private static final int GIT_WORKERS = 4;
 
@@ -72,7 +67,6 @@ public final class Reconciler implements AutoCloseable {
         Objects.requireNonNull(clock, "clock");
         Objects.requireNonNull(listener, "listener");
         Objects.requireNonNull(health, "health");
-        SplittableRandom spread = new SplittableRandom();
         this.around = new Surroundings(
                 instance,
                 Objects.requireNonNull(renderer, "renderer"),
@@ -80,9 +74,7 @@ public final class Reconciler implements AutoCloseable {
                 parallel,
                 clock,
                 random,
-                Compare.memory(
-                        new VerdictCache(clock, spread, LOOK, REMEMBERED),
-                        new SlowLook(clock, spread, LOOK, REMEMBERED)),
+                new CompareMemory(clock),
                 health,
                 listener,
                 () -> closing);

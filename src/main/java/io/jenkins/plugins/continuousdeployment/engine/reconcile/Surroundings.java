@@ -3,9 +3,9 @@ package io.jenkins.plugins.continuousdeployment.engine.reconcile;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.Owner;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.Parallel;
 import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefinition;
-import io.jenkins.plugins.continuousdeployment.engine.diff.Comparer;
 import io.jenkins.plugins.continuousdeployment.engine.health.HealthReader;
 import io.jenkins.plugins.continuousdeployment.engine.render.Renderer;
+import io.jenkins.plugins.continuousdeployment.engine.sync.CompareMemory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -32,7 +32,7 @@ record Surroundings(
         Parallel parallel,
         Clock clock,
         RandomGenerator random,
-        Comparer memory,
+        CompareMemory memory,
         HealthReader health,
         Event.Listener listener,
         BooleanSupplier stop) {

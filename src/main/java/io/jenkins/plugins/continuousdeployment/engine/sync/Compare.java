@@ -11,8 +11,6 @@ import io.jenkins.plugins.continuousdeployment.engine.cluster.TrackingRecord;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.TrackingRecords;
 import io.jenkins.plugins.continuousdeployment.engine.definition.SyncOptions;
 import io.jenkins.plugins.continuousdeployment.engine.diff.Comparer;
-import io.jenkins.plugins.continuousdeployment.engine.diff.SlowLook;
-import io.jenkins.plugins.continuousdeployment.engine.diff.VerdictCache;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,20 +55,15 @@ public final class Compare {
     /**
      * Compares, and remembers what dry runs told, for somebody who compares again and again.
      *
-     * @param memory made by {@link #memory}
+     * @param memory what dry runs told before; empty for somebody who asks once
      * @throws RefusedException as above
      */
     public static Comparison of(
-            Project project, boolean pruneConfirmed, Parallel parallel, Clock clock, Optional<Comparer> memory) {
+            Project project, boolean pruneConfirmed, Parallel parallel, Clock clock, Optional<CompareMemory> memory) {
         Instant startedAt = clock.instant();
-        Compare compare = new Compare(project, parallel, pruneConfirmed, memory);
+        Compare compare = new Compare(project, parallel, pruneConfirmed, memory.map(CompareMemory::comparer));
         List<ClusterPlan> plans = compare.plans();
         return new Comparison(project, plans, startedAt, clock.instant());
-    }
-
-    /** A memory of dry runs, for one process: their verdicts, and when proved objects are looked at all the same. */
-    public static Comparer memory(VerdictCache verdicts, SlowLook looks) {
-        return Differences.memory(verdicts, looks);
     }
 
     private List<ClusterPlan> plans() {

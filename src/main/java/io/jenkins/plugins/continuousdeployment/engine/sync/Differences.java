@@ -9,10 +9,8 @@ import io.jenkins.plugins.continuousdeployment.engine.diff.DryRunVerdict;
 import io.jenkins.plugins.continuousdeployment.engine.diff.FieldPath;
 import io.jenkins.plugins.continuousdeployment.engine.diff.ForeignFields;
 import io.jenkins.plugins.continuousdeployment.engine.diff.InSyncProof;
-import io.jenkins.plugins.continuousdeployment.engine.diff.SlowLook;
 import io.jenkins.plugins.continuousdeployment.engine.diff.Takeover;
 import io.jenkins.plugins.continuousdeployment.engine.diff.TakeoverPlan;
-import io.jenkins.plugins.continuousdeployment.engine.diff.VerdictCache;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,11 +36,6 @@ final class Differences {
     Differences(Discovery discovery, Optional<Comparer> memory) {
         this.discovery = discovery;
         this.memory = memory;
-    }
-
-    /** The name under which {@link Comparer}s for this room compare. */
-    static Comparer memory(VerdictCache verdicts, SlowLook looks) {
-        return new Comparer(MANAGER, verdicts, looks);
     }
 
     /** What is known without a request: by proof, or since a dry run told it before; empty where one must tell. */
