@@ -1,9 +1,10 @@
 package io.jenkins.plugins.continuousdeployment.cli;
 
-import io.jenkins.plugins.continuousdeployment.engine.render.RenderLimits;
 import io.jenkins.plugins.continuousdeployment.engine.render.Renderer;
 import io.jenkins.plugins.continuousdeployment.engine.render.ToolPaths;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -22,6 +23,13 @@ final class ToolOptions {
             description = "The program. Default: $CDCTL_HELM, else helm on the PATH.")
     private Path helm;
 
+    @Option(
+            names = "--limit",
+            paramLabel = "NAME=NUMBER",
+            description = "Another limit than the usual one, by the name that messages give it, such as"
+                    + " maxObjects=50000 or renderTimeout=5m (docs/sources.md); may be repeated.")
+    private List<String> limits = new ArrayList<>();
+
     private Renderer renderer;
 
     /** One for the whole command, so that it remembers. */
@@ -33,7 +41,7 @@ final class ToolOptions {
                             program(kustomize, environment.get("CDCTL_KUSTOMIZE")),
                             program(helm, environment.get("CDCTL_HELM")),
                             environment.getOrDefault("PATH", "")),
-                    RenderLimits.DEFAULT);
+                    LimitFlag.limits(limits));
         }
         return renderer;
     }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
 import io.jenkins.plugins.continuousdeployment.engine.definition.KustomizeOptions;
 import io.jenkins.plugins.continuousdeployment.engine.manifest.ManifestReader;
 import io.jenkins.plugins.continuousdeployment.engine.manifest.Manifests;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,10 +55,8 @@ final class KustomizeRendering {
         Map<String, Object> outermost =
                 TopKustomization.outermost(tree, file, limits.manifests().yaml());
         byte[] text = new TopKustomization(tree, folder, options).text(outermost);
-        return privately
-                .write(TopKustomization.FOLDER + "/kustomization.yaml", text)
-                .getParent()
-                .toString();
+        Path written = privately.write(TopKustomization.FOLDER + "/kustomization.yaml", text);
+        return written.resolveSibling("").toString();
     }
 
     private Manifests run(PrivateFolder privately, List<String> arguments, String file, Set<String> secrets) {

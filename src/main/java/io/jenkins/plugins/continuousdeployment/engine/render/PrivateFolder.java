@@ -61,7 +61,7 @@ final class PrivateFolder implements AutoCloseable {
     void link(String path, String target) {
         Path link = inTree(path);
         try {
-            Files.createDirectories(link.getParent());
+            makeParent(link);
             if (!Files.isSymbolicLink(link)) {
                 Files.createSymbolicLink(link, Path.of(target));
             }
@@ -77,10 +77,17 @@ final class PrivateFolder implements AutoCloseable {
 
     private Path write(Path target, byte[] content) {
         try {
-            Files.createDirectories(target.getParent());
+            makeParent(target);
             return Files.write(target, content);
         } catch (IOException e) {
             throw unwritable(target, e);
+        }
+    }
+
+    private static void makeParent(Path file) throws IOException {
+        Path parent = file.getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
         }
     }
 

