@@ -55,6 +55,8 @@ final class ClusterLoop implements AutoCloseable {
         @Override
         public void refused(String what, String why) {
             watched = false;
+            // They look at the interval from now on.
+            projects.forEach(ProjectLoop::soon);
             heard.watchBroken(cluster.describe() + ": " + what, why);
         }
 

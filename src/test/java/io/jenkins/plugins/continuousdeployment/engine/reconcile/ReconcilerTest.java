@@ -8,6 +8,7 @@ import io.jenkins.plugins.continuousdeployment.engine.Change;
 import io.jenkins.plugins.continuousdeployment.engine.HealthStatus;
 import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
 import io.jenkins.plugins.continuousdeployment.engine.SyncStatus;
+import io.jenkins.plugins.continuousdeployment.engine.testbed.TestBed;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -276,8 +277,41 @@ class ReconcilerTest {
     }
 
     @Test
+    void accountThatMayNotWatchAtAllIsToldAndLooksAtTheInterval() {
+        try (Loop loop = new Loop(TestBed.get(), "guests")) {
+            loop.kubectl.run(
+                    "create",
+                    "role",
+                    "loop",
+                    "-n",
+                    loop.namespace,
+                    "--verb=get,list,create,update,patch,delete",
+                    "--resource=configmaps");
+            loop.kubectl.run(
+                    "create", "rolebinding", "loop", "-n", loop.namespace, "--role=loop", "--user=" + loop.user());
+            loop.kubectl.run("create", "clusterrole", loop.user(), "--verb=get", "--resource=namespaces");
+            loop.kubectl.run(
+                    "create",
+                    "clusterrolebinding",
+                    loop.user(),
+                    "--clusterrole=" + loop.user(),
+                    "--user=" + loop.user());
+            loop.says(map("blue")).repository.commit("The shop");
+            loop.keeps(loop.automatic());
+            loop.next(Event.Kind.SYNCED);
+            assertThat(loop.next(event -> event.message().contains("can't be watched"), "told")
+                            .message())
+                    .contains("configmaps")
+                    .contains("right to watch");
+            loop.kubectl.run("delete", "configmap", "colours", "-n", loop.namespace);
+            loop.next(Event.Kind.SYNCED);
+            assertThat(sky(loop)).isEqualTo("blue");
+        }
+    }
+
+    @Test
     void accountThatMayNotWatchEverywhereWatchesWhereItMay() {
-        try (Loop loop = new Loop(io.jenkins.plugins.continuousdeployment.engine.testbed.TestBed.get(), "guests")) {
+        try (Loop loop = new Loop(TestBed.get(), "guests")) {
             loop.kubectl.run("create", "role", "loop", "-n", loop.namespace, "--verb=*", "--resource=configmaps");
             loop.kubectl.run(
                     "create", "rolebinding", "loop", "-n", loop.namespace, "--role=loop", "--user=" + loop.user());
