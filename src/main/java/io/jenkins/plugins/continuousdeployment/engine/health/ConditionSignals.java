@@ -141,6 +141,9 @@ final class ConditionSignals {
         if (condition.severity().equals("Info") || condition.severity().equals("Warning")) {
             return Strength.BUSY;
         }
+        if (condition.severity().equals("Error")) {
+            return Strength.BAD;
+        }
         Tone words = Tone.of(firstWords(condition.message()));
         if (words == Tone.BAD || !Set.of(Tone.BAD, Tone.BUSY, Tone.PAUSED).contains(tone)) {
             tone = words;

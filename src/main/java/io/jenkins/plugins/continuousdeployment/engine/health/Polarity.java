@@ -184,6 +184,9 @@ enum Polarity {
                 case WORK, PAUSE, UNCLEAR -> UNCLEAR;
             };
         }
+        if (last == READINESS && Set.of("partially", "partial").contains(words.get(0))) {
+            return TROUBLE;
+        }
         if (last != UNCLEAR) {
             return last;
         }
