@@ -2,6 +2,10 @@ package io.jenkins.plugins.continuousdeployment.engine.diff;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
+import com.github.difflib.patch.Chunk;
+import com.github.difflib.patch.DeleteDelta;
+import com.github.difflib.patch.InsertDelta;
+import com.github.difflib.patch.Patch;
 import io.jenkins.plugins.continuousdeployment.engine.KubeObject;
 import io.jenkins.plugins.continuousdeployment.engine.ObjectKey;
 import java.util.List;
@@ -56,7 +60,21 @@ public final class TextDiff {
                 before.isEmpty() ? "/dev/null" : "live/" + key,
                 after.isEmpty() ? "/dev/null" : "desired/" + key,
                 before,
-                DiffUtils.diff(before, after),
+                patch(before, after),
                 CONTEXT);
+    }
+
+    /** Where one side is empty there is nothing to search, which for a large definition would take seconds. */
+    private static Patch<String> patch(List<String> before, List<String> after) {
+        if (!before.isEmpty() && !after.isEmpty()) {
+            return DiffUtils.diff(before, after);
+        }
+        Patch<String> whole = new Patch<>();
+        if (!after.isEmpty()) {
+            whole.addDelta(new InsertDelta<>(new Chunk<>(0, before), new Chunk<>(0, after)));
+        } else if (!before.isEmpty()) {
+            whole.addDelta(new DeleteDelta<>(new Chunk<>(0, before), new Chunk<>(0, after)));
+        }
+        return whole;
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.continuousdeployment.engine.KubeObject;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TextDiffTest {
@@ -62,6 +64,19 @@ class TextDiffTest {
                         "-        image: web:1",
                         "-      volumes:",
                         "-      - {}");
+    }
+
+    @Test
+    void whatIsMadeOrDeletedIsShownWholeHoweverLargeItIs() {
+        // As large as the definitions of several operators together; a search for what both sides share would not end.
+        List<Integer> many = IntStream.range(0, 200_000).boxed().toList();
+        KubeObject large = new KubeObject(Map.of(
+                "apiVersion", "example.org/v1", "kind", "Box", "metadata", Map.of("name", "large"), "spec", many));
+        assertThat(TextDiff.created(large))
+                .hasSize(200_008)
+                .startsWith("--- /dev/null", "+++ desired/Box.example.org large", "@@ -1,0 +1,200005 @@")
+                .endsWith("+- 199999");
+        assertThat(TextDiff.removed(large)).hasSize(200_008).endsWith("-- 199999");
     }
 
     @Test
