@@ -1,8 +1,10 @@
 package io.jenkins.plugins.continuousdeployment.engine.sync;
 
+import io.jenkins.plugins.continuousdeployment.engine.GroupKind;
 import io.jenkins.plugins.continuousdeployment.engine.KubeObject;
 import io.jenkins.plugins.continuousdeployment.engine.ObjectKey;
 import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
+import io.jenkins.plugins.continuousdeployment.engine.cluster.ApiException;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.Cluster;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.LiveWatch;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.ResourceType;
@@ -10,17 +12,25 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /** Waits, by a watch, until this very object is gone: one made anew under its name has another uid. */
 final class Disappearance {
     private final Cluster cluster;
     private final Clock clock;
     private final Duration timeout;
+    private final Set<GroupKind> doomed;
 
     Disappearance(Cluster cluster, Clock clock, Duration timeout) {
+        this(cluster, clock, timeout, Set.of());
+    }
+
+    /** @param doomed the kinds whose definitions are deleted too: a path that is not served any more has nothing left */
+    Disappearance(Cluster cluster, Clock clock, Duration timeout, Set<GroupKind> doomed) {
         this.cluster = cluster;
         this.clock = clock;
         this.timeout = timeout;
+        this.doomed = doomed;
     }
 
     /**
@@ -38,6 +48,17 @@ final class Disappearance {
 
     /** Waits until a moment; gives the object as it was seen last where it is still there. */
     Optional<KubeObject> until(ResourceType type, KubeObject object, Instant end) {
+        try {
+            return served(type, object, end);
+        } catch (ApiException e) {
+            if (e.notFound() && doomed.contains(object.groupKind())) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private Optional<KubeObject> served(ResourceType type, KubeObject object, Instant end) {
         while (true) {
             // Asked first: most objects are gone when their DELETE is answered, and need no watch.
             Optional<KubeObject> live = cluster.objects()

@@ -47,7 +47,7 @@ final class PrunePlan {
                 candidate(live).ifPresent(prunes::add);
             }
         }
-        return prunes;
+        return Holders.kept(prunes, desired);
     }
 
     private java.util.Optional<PlannedPrune> candidate(KubeObject live) {

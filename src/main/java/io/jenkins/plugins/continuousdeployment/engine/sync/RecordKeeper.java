@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 
 /** Keeps the tracking record ahead of what is applied, and never narrower than what may be left. */
 final class RecordKeeper {
+    private static final GroupKind NAMESPACE = new GroupKind("", "Namespace");
+
     private final ClusterPlan plan;
     private final Project project;
     private final TrackingRecords records;
@@ -49,7 +51,7 @@ final class RecordKeeper {
     /** Waits until what was pruned is gone; what stays longer stays in the record. */
     void awaitGone(List<PlannedPrune> prunes, Outcome outcome, Clock clock, Instant end) {
         Disappearance disappearance =
-                new Disappearance(plan.cluster(), clock, project.options().timeout());
+                new Disappearance(plan.cluster(), clock, project.options().timeout(), Holders.doomed(prunes));
         for (PlannedPrune prune : prunes) {
             Change change = outcome.change(prune.key());
             if (change.action() != Action.PRUNED) {
@@ -91,9 +93,20 @@ final class RecordKeeper {
                 && namespaces.equals(record.namespaces())
                 && commit.equals(record.revision())
                 && record.stored();
-        if (!same && (record.stored() || !kinds.isEmpty())) {
+        boolean goneWithItsNamespace = kinds.isEmpty() && removed(record.namespace(), outcome);
+        if (!same && !goneWithItsNamespace && (record.stored() || !kinds.isEmpty())) {
             record = records.write(record.narrowed(kinds, namespaces, commit, at.toString()));
         }
+    }
+
+    /** Whether the plan has deleted a namespace, and with it the record if it was there. */
+    private boolean removed(String namespace, Outcome outcome) {
+        return plan.prunes().stream()
+                .map(PlannedPrune::key)
+                .anyMatch(key -> key.groupKind().equals(NAMESPACE)
+                        && key.name().equals(namespace)
+                        && !lingering.contains(key)
+                        && outcome.change(key).action() == Action.PRUNED);
     }
 
     /** The record as it is now. */

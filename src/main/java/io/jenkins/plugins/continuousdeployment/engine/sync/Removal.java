@@ -2,6 +2,8 @@ package io.jenkins.plugins.continuousdeployment.engine.sync;
 
 import io.jenkins.plugins.continuousdeployment.engine.Action;
 import io.jenkins.plugins.continuousdeployment.engine.ChangeSet;
+import io.jenkins.plugins.continuousdeployment.engine.GroupKind;
+import io.jenkins.plugins.continuousdeployment.engine.KubeObject;
 import io.jenkins.plugins.continuousdeployment.engine.ObjectKey;
 import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
 import io.jenkins.plugins.continuousdeployment.engine.Summary;
@@ -16,6 +18,7 @@ import io.jenkins.plugins.continuousdeployment.engine.definition.SyncOptions;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -99,15 +102,24 @@ public final class Removal {
     private static List<ObjectKey> left(ClusterPlan plan, Parallel parallel) {
         List<PlannedPrune> gone =
                 plan.prunes().stream().filter(PlannedPrune::goes).toList();
-        return parallel
-                .each(gone, prune -> plan.cluster()
-                        .objects()
-                        .get(prune.type(), prune.key().namespace(), prune.key().name())
-                        .filter(live -> live.uid().equals(prune.live().uid()))
-                        .map(ObjectKey::of))
-                .stream()
+        Set<GroupKind> doomed = Holders.doomed(gone);
+        return parallel.each(gone, prune -> seen(plan, prune, doomed).map(ObjectKey::of)).stream()
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    private static Optional<KubeObject> seen(ClusterPlan plan, PlannedPrune prune, Set<GroupKind> doomed) {
+        try {
+            return plan.cluster()
+                    .objects()
+                    .get(prune.type(), prune.key().namespace(), prune.key().name())
+                    .filter(live -> live.uid().equals(prune.live().uid()));
+        } catch (ApiException e) {
+            if (e.notFound() && doomed.contains(prune.key().groupKind())) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     private static ChangeSet noted(ChangeSet changes, SyncStatus status, String why) {
