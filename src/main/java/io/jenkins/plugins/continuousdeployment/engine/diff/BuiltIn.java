@@ -52,7 +52,7 @@ final class BuiltIn {
             "env",
             Map.of("value", ""),
             "volumeMounts",
-            Map.of("readOnly", false),
+            Map.of("readOnly", false, "subPath", "", "subPathExpr", ""),
             "livenessProbe",
             PROBE,
             "readinessProbe",
