@@ -60,6 +60,7 @@ public final class Cluster implements AutoCloseable {
     static Cluster of(String name, Config config, RetryPolicy retry) {
         Objects.requireNonNull(name, "name");
         config.setRequestRetryBackoffLimit(0);
+        config.setUserAgent(TrackingRecord.TOOL);
         ClientKey.recognise(config);
         HttpClient.Builder builder = new OkHttpClientFactory().newBuilder(config);
         return new Cluster(name, new ApiClient(builder.build(), URI.create(config.getMasterUrl()), name, retry));

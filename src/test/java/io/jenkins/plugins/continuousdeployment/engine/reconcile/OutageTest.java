@@ -6,6 +6,7 @@ import io.jenkins.plugins.continuousdeployment.engine.Action;
 import io.jenkins.plugins.continuousdeployment.engine.Change;
 import io.jenkins.plugins.continuousdeployment.engine.SyncStatus;
 import io.jenkins.plugins.continuousdeployment.engine.testbed.TestBed;
+import java.nio.file.Files;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,6 +66,16 @@ class OutageTest {
                     .anyMatch(request -> request.startsWith("patch") && request.contains("dryRun=All"))
                     .anyMatch(request -> request.startsWith("patch") && !request.contains("dryRun=All"))
                     .anyMatch(request -> request.startsWith("update"));
+        }
+    }
+
+    @Test
+    void auditLogTellsWhoAsked() throws Exception {
+        try (Loop loop = loop();
+                var lines = Files.lines(bed.kubernetes().auditLog())) {
+            assertThat(lines.filter(line -> line.contains("\"" + loop.user() + "\"")))
+                    .isNotEmpty()
+                    .allMatch(line -> line.contains("\"userAgent\":\"continuous-deployment\""));
         }
     }
 
