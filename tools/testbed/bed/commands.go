@@ -36,8 +36,13 @@ func (b *bed) execute(command string, arguments []string) (any, error) {
 			return nil, err
 		}
 		return plane.info, nil
+	case "compact":
+		if b.main == nil {
+			return nil, fmt.Errorf("compact takes a bed with Kubernetes")
+		}
+		return compact(b.main.etcd)
 	default:
-		return nil, fmt.Errorf("unknown command %q; there are stop, start, user, cluster", command)
+		return nil, fmt.Errorf("unknown command %q; there are stop, start, user, cluster, compact", command)
 	}
 }
 

@@ -28,6 +28,7 @@ type controlPlane struct {
 	info      *kubernetesInfo
 	authority *authority
 	admin     *api
+	etcd      string // its address
 	users     int
 }
 
@@ -54,6 +55,7 @@ func (b *bed) newControlPlane(suffix string, controllers bool) (*controlPlane, e
 	if err != nil {
 		return nil, err
 	}
+	plane.etcd = "http://" + address(etcdPort)
 	server := "https://" + address(port)
 	token := rand.Text()
 	tokens := fmt.Sprintf("%s,testbed-admin,testbed-admin,system:masters\n", token)

@@ -22,7 +22,8 @@ commands:
   stop PART             kills a part: etcd, apiserver, controllers, scheduler, kwok, metrics, git, ssh, registry
   start PART            starts it again, on the same port and with the same data
   user NAME [GROUP…]    a kubeconfig for a user who has only the rights that tests give to the name or the groups
-  cluster               one more control plane (etcd and API server only)`
+  cluster               one more control plane (etcd and API server only)
+  compact               makes etcd forget all that is not current`
 
 func main() {
 	arguments := os.Args[1:]
