@@ -11,9 +11,7 @@ import io.jenkins.plugins.continuousdeployment.engine.Summary;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.TrackingRecord;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Results for people. */
@@ -47,11 +45,7 @@ final class TextOutput {
                 console.answer(line(console, change));
             }
         }
-        Map<Action, Long> counts = changes.changes().stream()
-                .collect(Collectors.groupingBy(Change::action, TreeMap::new, Collectors.counting()));
-        String counted = counts.entrySet().stream()
-                .map(entry -> entry.getValue() + " " + entry.getKey())
-                .collect(Collectors.joining(", "));
+        String counted = changes.counted();
         String prefix = tense == Tense.WOULD_BE ? "A sync would give: " : "";
         console.answer(prefix + (counted.isEmpty() ? "no object" : counted));
         if (tense == Tense.REMOVED) {

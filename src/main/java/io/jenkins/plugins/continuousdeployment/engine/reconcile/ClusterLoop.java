@@ -4,6 +4,7 @@ import io.jenkins.plugins.continuousdeployment.engine.cluster.ApiException;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.Cluster;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.SharedWatches;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.UnreachableException;
+import io.jenkins.plugins.continuousdeployment.engine.definition.Retry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
@@ -17,8 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * asked now and then whether it is back; nothing is concluded meanwhile.
  */
 final class ClusterLoop implements AutoCloseable {
-    private static final Duration FIRST_PROBE = Duration.ofMillis(500);
-    private static final Duration LONGEST_PROBE = Duration.ofSeconds(15);
+    private static final Retry PROBES = new Retry(Integer.MAX_VALUE, Duration.ofMillis(500), 2, Duration.ofSeconds(15));
     private static final Duration LONGEST_TURN = Duration.ofMinutes(5);
 
     private final Cluster cluster;
@@ -133,18 +133,17 @@ final class ClusterLoop implements AutoCloseable {
                 return;
             }
             down = why.getMessage();
-            probes = 0;
+            probes = 1;
         }
         heard.unreachable("cluster " + cluster.name(), why.getMessage());
-        probe.after(FIRST_PROBE);
+        probe.after(PROBES.before(probes));
     }
 
     private void probe() {
         try {
             cluster.ping();
         } catch (UnreachableException e) {
-            Duration doubled = FIRST_PROBE.multipliedBy(1L << Math.min(++probes, 10));
-            probe.after(doubled.compareTo(LONGEST_PROBE) < 0 ? doubled : LONGEST_PROBE);
+            probe.after(PROBES.before(++probes));
             return;
         } catch (ApiException e) {
             // An answer, if an unfriendly one: its projects will say what it means for them.

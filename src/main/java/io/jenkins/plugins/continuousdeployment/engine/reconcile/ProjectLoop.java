@@ -1,6 +1,5 @@
 package io.jenkins.plugins.continuousdeployment.engine.reconcile;
 
-import io.jenkins.plugins.continuousdeployment.engine.Action;
 import io.jenkins.plugins.continuousdeployment.engine.Change;
 import io.jenkins.plugins.continuousdeployment.engine.ChangeSet;
 import io.jenkins.plugins.continuousdeployment.engine.HealthStatus;
@@ -12,6 +11,7 @@ import io.jenkins.plugins.continuousdeployment.engine.cluster.ApiException;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.UnreachableException;
 import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefinition;
 import io.jenkins.plugins.continuousdeployment.engine.definition.DestinationSpec;
+import io.jenkins.plugins.continuousdeployment.engine.definition.Retry;
 import io.jenkins.plugins.continuousdeployment.engine.definition.Suspension;
 import io.jenkins.plugins.continuousdeployment.engine.sync.Compare;
 import io.jenkins.plugins.continuousdeployment.engine.sync.Comparison;
@@ -31,8 +31,7 @@ import java.util.concurrent.CancellationException;
  * Others only tell it that something may have changed.
  */
 final class ProjectLoop {
-    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
-    private static final Duration LONGEST_RETRY = Duration.ofMinutes(1);
+    private static final Retry AGAIN = new Retry(Integer.MAX_VALUE, Duration.ofSeconds(1), 2, Duration.ofMinutes(1));
     private static final Duration BESIDE_SYNC = Duration.ofMinutes(2);
     private static final Duration BREATH = Duration.ofMillis(100);
 
@@ -267,7 +266,7 @@ final class ProjectLoop {
         }
         if (before.syncStatus() != summary.syncStatus()) {
             if (summary.syncStatus() == SyncStatus.OUT_OF_SYNC) {
-                event(Event.Kind.OUT_OF_SYNC, "", changes(comparison.changeSet()));
+                event(Event.Kind.OUT_OF_SYNC, "", comparison.changeSet().changed());
             } else if (summary.syncStatus() == SyncStatus.SYNCED) {
                 event(Event.Kind.IN_SYNC, "", List.of());
             }
@@ -291,12 +290,6 @@ final class ProjectLoop {
                             + state.message(),
                     List.of());
         });
-    }
-
-    private static List<Change> changes(ChangeSet set) {
-        return set.changes().stream()
-                .filter(change -> change.action() != Action.UNCHANGED)
-                .toList();
     }
 
     private void act(Comparison comparison, boolean suspended) {
@@ -350,9 +343,9 @@ final class ProjectLoop {
             event(
                     Event.Kind.FAILED,
                     "ended, since there is something new: " + set.summary().message(),
-                    changes(set));
+                    set.changed());
         } else if (bad) {
-            again(commit, current, set.summary().message(), changes(set));
+            again(commit, current, set.summary().message(), set.changed());
         } else {
             last = Optional.of(new Attempt(commit, current, 0, around.clock().instant()));
             failure = "";
@@ -366,7 +359,7 @@ final class ProjectLoop {
             Duration timeout = current.sync().timeout();
             healthyBy = Optional.of(around.clock().instant().plus(timeout));
             turn.after(timeout.plusSeconds(1));
-            event(Event.Kind.SYNCED, counted(set), changes(set));
+            event(Event.Kind.SYNCED, set.counted(), set.changed());
         }
     }
 
@@ -384,22 +377,6 @@ final class ProjectLoop {
         failure = why;
         state = state.saying(why);
         event(Event.Kind.FAILED, why + "\n" + then, changes);
-    }
-
-    private static String counted(ChangeSet set) {
-        StringBuilder text = new StringBuilder();
-        for (Action action : Action.values()) {
-            long count = set.changes().stream()
-                    .filter(change -> change.action() == action)
-                    .count();
-            if (count > 0) {
-                text.append(text.isEmpty() ? "" : ", ")
-                        .append(count)
-                        .append(' ')
-                        .append(action);
-            }
-        }
-        return text.toString();
     }
 
     /** Hears when a sync only waits, so that something new may end it. */
@@ -437,11 +414,9 @@ final class ProjectLoop {
     }
 
     private void again() {
-        Duration doubled = FIRST_RETRY.multipliedBy(1L << Math.min(failures++, 10));
-        Duration longest = definition.sync().interval().compareTo(LONGEST_RETRY) < 0
-                ? definition.sync().interval()
-                : LONGEST_RETRY;
-        turn.after(around.jittered(doubled.compareTo(longest) < 0 ? doubled : longest));
+        Duration wait = AGAIN.before(++failures);
+        Duration interval = definition.sync().interval();
+        turn.after(around.jittered(wait.compareTo(interval) < 0 ? wait : interval));
     }
 
     private void event(Event.Kind kind, String message, List<Change> changes) {

@@ -23,7 +23,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.random.RandomGenerator;
 
 /**
  * Keeps projects equal to Git until it is closed. Safe for many threads.
@@ -38,7 +37,6 @@ public final class Reconciler implements AutoCloseable {
     private final Sites sites;
     private final Turns turns = new Turns(WORKERS);
     private final Turns gitTurns = new Turns(GIT_WORKERS);
-    private final RandomGenerator random = new SplittableRandom();
     private final Surroundings around;
     private final Parallel parallel = new Parallel("reconcile-requests");
     private final Map<String, ProjectLoop> projects = new TreeMap<>();
@@ -73,7 +71,7 @@ public final class Reconciler implements AutoCloseable {
                 turns,
                 parallel,
                 clock,
-                random,
+                new SplittableRandom(),
                 new CompareMemory(clock),
                 health,
                 listener,
@@ -151,7 +149,7 @@ public final class Reconciler implements AutoCloseable {
             return;
         }
         RepositoryLoop repository = repositories.computeIfAbsent(
-                placed.repository(), key -> new RepositoryLoop(placed.source(), gitTurns, random, new Surfaced()));
+                placed.repository(), key -> new RepositoryLoop(placed.source(), gitTurns, around, new Surfaced()));
         List<ProjectLoop.Destination> destinations = new ArrayList<>();
         for (int i = 0; i < placed.clusters().size(); i++) {
             destinations.add(new ProjectLoop.Destination(

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.continuousdeployment.engine.reconcile;
 
-import io.jenkins.plugins.continuousdeployment.engine.Action;
+import io.jenkins.plugins.continuousdeployment.engine.Change;
 import io.jenkins.plugins.continuousdeployment.engine.ChangeSet;
 import io.jenkins.plugins.continuousdeployment.engine.HealthStatus;
 import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
@@ -8,6 +8,7 @@ import io.jenkins.plugins.continuousdeployment.engine.Revision;
 import io.jenkins.plugins.continuousdeployment.engine.SyncStatus;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.ApiException;
 import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefinition;
+import io.jenkins.plugins.continuousdeployment.engine.definition.Retry;
 import io.jenkins.plugins.continuousdeployment.engine.sync.Compare;
 import io.jenkins.plugins.continuousdeployment.engine.sync.Comparison;
 import io.jenkins.plugins.continuousdeployment.engine.sync.Project;
@@ -21,8 +22,8 @@ import java.util.concurrent.CancellationException;
 
 /** A project that is gone and wants its objects to go too: tried until they have. */
 final class Removing {
-    private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(2);
+    private static final Retry AGAIN = new Retry(Integer.MAX_VALUE, Duration.ofSeconds(2), 2, LONGEST_RETRY);
 
     private final Surroundings around;
     private final DeploymentDefinition definition;
@@ -58,7 +59,7 @@ final class Removing {
                 failed(changes.summary().message());
                 return;
             }
-            event(Event.Kind.REMOVED, "with its objects", changes);
+            event(Event.Kind.REMOVED, SyncStatus.SYNCED, "with its objects", changes.changed());
             done.run();
         } catch (RefusedException | ApiException e) {
             failed(e.getMessage());
@@ -87,31 +88,21 @@ final class Removing {
     private void failed(String why) {
         if (!why.equals(said)) {
             said = why;
-            around.tell(new Event(
-                    around.clock().instant(),
-                    Event.Kind.FAILED,
-                    definition.name(),
-                    Revision.NONE,
-                    SyncStatus.UNKNOWN,
-                    HealthStatus.UNKNOWN,
-                    "its objects could not be removed, which is tried on: " + why,
-                    List.of()));
+            String message = "its objects could not be removed, which is tried on: " + why;
+            event(Event.Kind.FAILED, SyncStatus.UNKNOWN, message, List.of());
         }
-        Duration doubled = FIRST_RETRY.multipliedBy(1L << Math.min(failures++, 10));
-        turn.after(around.jittered(doubled.compareTo(LONGEST_RETRY) < 0 ? doubled : LONGEST_RETRY));
+        turn.after(around.jittered(AGAIN.before(++failures)));
     }
 
-    private void event(Event.Kind kind, String message, ChangeSet set) {
+    private void event(Event.Kind kind, SyncStatus status, String message, List<Change> changes) {
         around.tell(new Event(
                 around.clock().instant(),
                 kind,
                 definition.name(),
                 Revision.NONE,
-                SyncStatus.SYNCED,
+                status,
                 HealthStatus.UNKNOWN,
                 message,
-                set.changes().stream()
-                        .filter(change -> change.action() != Action.UNCHANGED)
-                        .toList()));
+                changes));
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.continuousdeployment.engine.reconcile;
 
 import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
 import io.jenkins.plugins.continuousdeployment.engine.Revision;
+import io.jenkins.plugins.continuousdeployment.engine.definition.Retry;
 import io.jenkins.plugins.continuousdeployment.engine.source.GitSource;
 import io.jenkins.plugins.continuousdeployment.engine.source.RepositoryUnreachableException;
 import java.time.Duration;
@@ -14,7 +15,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.random.RandomGenerator;
 
 /**
  * Asks one repository what its revisions mean, for all projects on it: one question, and where something is new one
@@ -23,10 +23,10 @@ import java.util.random.RandomGenerator;
 final class RepositoryLoop {
     private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
     private static final Duration LONGEST_TURN = Duration.ofMinutes(35);
-    private static final int MOST_DOUBLINGS = 10;
+    private static final Retry AGAIN = new Retry(Integer.MAX_VALUE, FIRST_RETRY, 2, LONGEST_TURN);
 
     private final GitSource source;
-    private final RandomGenerator random;
+    private final Surroundings around;
     private final Heard heard;
     private final Turns.Turn turn;
     private final Map<ProjectLoop, Wanted> wanted = new HashMap<>();
@@ -60,9 +60,9 @@ final class RepositoryLoop {
         void back(String what);
     }
 
-    RepositoryLoop(GitSource source, Turns turns, RandomGenerator random, Heard heard) {
+    RepositoryLoop(GitSource source, Turns turns, Surroundings around, Heard heard) {
         this.source = source;
-        this.random = random;
+        this.around = around;
         this.heard = heard;
         this.turn = turns.turn(source.address().toString(), this::ask, LONGEST_TURN);
     }
@@ -126,7 +126,7 @@ final class RepositoryLoop {
                 heard.back(name());
             }
             tell(answers);
-            turn.after(jittered(interval()));
+            turn.after(around.jittered(interval()));
         } catch (CancellationException e) {
             turn.after(FIRST_RETRY);
         } catch (RefusedException e) {
@@ -148,9 +148,9 @@ final class RepositoryLoop {
             }
         }
         tell(answers);
-        Duration doubled = FIRST_RETRY.multipliedBy(1L << Math.min(failures - 1, MOST_DOUBLINGS));
-        boolean soon = failure instanceof RepositoryUnreachableException && doubled.compareTo(interval()) < 0;
-        turn.after(jittered(soon ? doubled : interval()));
+        Duration wait = AGAIN.before(failures);
+        boolean soon = failure instanceof RepositoryUnreachableException && wait.compareTo(interval()) < 0;
+        turn.after(around.jittered(soon ? wait : interval()));
     }
 
     private void tell(Map<String, Found> answers) {
@@ -176,11 +176,6 @@ final class RepositoryLoop {
                 .map(Wanted::interval)
                 .min(Duration::compareTo)
                 .orElse(Duration.ofMinutes(1));
-    }
-
-    /** Up to a tenth more or less, so that many do not ask at the same moment. */
-    private Duration jittered(Duration interval) {
-        return Duration.ofMillis(Math.max(1, (long) (interval.toMillis() * (0.9 + 0.2 * random.nextDouble()))));
     }
 
     private String name() {
