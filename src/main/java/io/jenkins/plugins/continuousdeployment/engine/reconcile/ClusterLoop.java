@@ -22,6 +22,8 @@ final class ClusterLoop implements AutoCloseable {
     private static final Duration LONGEST_TURN = Duration.ofMinutes(5);
 
     private final Cluster cluster;
+    private final String key;
+    private final String stamp;
     private final Heard heard;
     private final Turns.Turn probe;
     private final Map<String, Set<ProjectLoop>> byApplySet = new ConcurrentHashMap<>();
@@ -39,8 +41,10 @@ final class ClusterLoop implements AutoCloseable {
         void watchBroken(String what, String why);
     }
 
-    ClusterLoop(Cluster cluster, Turns turns, Clock clock, Heard heard) {
-        this.cluster = cluster;
+    ClusterLoop(Sites.ClusterSite site, Turns turns, Clock clock, Heard heard) {
+        this.key = site.key();
+        this.stamp = site.stamp();
+        this.cluster = site.open().get();
         this.heard = heard;
         this.probe = turns.turn("probe", this::probe, LONGEST_TURN);
         cluster.watch(clock, new Changes());
@@ -73,6 +77,16 @@ final class ClusterLoop implements AutoCloseable {
 
     Cluster cluster() {
         return cluster;
+    }
+
+    /** By what the loop knows it. */
+    String key() {
+        return key;
+    }
+
+    /** Whether it is reached as a site says now. */
+    boolean of(Sites.ClusterSite site) {
+        return stamp.equals(site.stamp());
     }
 
     void join(ProjectLoop project) {

@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -34,10 +35,14 @@ final class Desired {
     /**
      * What is desired now.
      *
+     * @param pin a commit to stay at, where that holds
      * @return empty while the repository has not answered yet
      */
     Optional<Rendered> of(
-            DeploymentDefinition definition, RepositoryLoop repository, List<ProjectLoop.Destination> destinations) {
+            DeploymentDefinition definition,
+            Optional<Pin> pin,
+            RepositoryLoop repository,
+            List<ProjectLoop.Destination> destinations) {
         Source source = definition.source();
         Optional<RepositoryLoop.Found> found = repository.found(source.revision());
         if (found.isEmpty()) {
@@ -46,22 +51,43 @@ final class Desired {
         if (found.get() instanceof RepositoryLoop.Found.Nothing nothing) {
             return Optional.of(new Rendered(definition, Revision.NONE, List.of(), "", nothing.why()));
         }
-        Revision revision = ((RepositoryLoop.Found.At) found.get()).revision();
+        Revision revision = pinned(((RepositoryLoop.Found.At) found.get()).revision(), pin, repository);
         // A failure may lie in the tool or the machine: tried again whenever somebody asks.
         if (last == null || last.failed() || !last.of(definition, revision)) {
-            last = render(definition, revision, repository, destinations);
+            last = render(definition, () -> repository.source().open(revision), revision, destinations);
         }
         return Optional.of(last);
     }
 
+    private static Revision pinned(Revision found, Optional<Pin> pin, RepositoryLoop repository) {
+        return pin.filter(each -> each.instead().equals(found.commit()))
+                .map(each -> repository.source().resolve(each.commit()))
+                .orElse(found);
+    }
+
+    /** What an order says in place of the definition; empty where it says nothing else. */
+    Optional<Rendered> of(
+            SyncOrder order,
+            DeploymentDefinition definition,
+            RepositoryLoop repository,
+            List<ProjectLoop.Destination> destinations) {
+        if (order.tree().isPresent()) {
+            return Optional.of(render(definition, order.tree().get(), null, destinations));
+        }
+        return order.revision().map(text -> {
+            Revision revision = repository.source().resolve(text);
+            return render(definition, () -> repository.source().open(revision), revision, destinations);
+        });
+    }
+
     private Rendered render(
             DeploymentDefinition definition,
+            Supplier<SourceTree> files,
             Revision revision,
-            RepositoryLoop repository,
             List<ProjectLoop.Destination> destinations) {
         List<Target> targets = new ArrayList<>();
         Set<String> notes = new LinkedHashSet<>();
-        try (SourceTree tree = repository.source().open(revision)) {
+        try (SourceTree tree = files.get()) {
             for (ProjectLoop.Destination destination : destinations) {
                 for (ClusterLoop loop : destination.clusters()) {
                     Cluster cluster = loop.cluster();
@@ -72,10 +98,10 @@ final class Desired {
                     targets.add(new Target(cluster, namespace, manifests.objects()));
                 }
             }
-            return new Rendered(definition, revision, targets, String.join("\n", notes), "");
+            return new Rendered(definition, tree.revision(), targets, String.join("\n", notes), "");
         } catch (RefusedException e) {
             String why = e.problems().stream().map(Problem::toString).collect(Collectors.joining("\n"));
-            return new Rendered(definition, revision, List.of(), "", why);
+            return new Rendered(definition, revision == null ? Revision.NONE : revision, List.of(), "", why);
         }
     }
 

@@ -24,28 +24,9 @@ sealed interface NextStep {
     }
 
     /** Sync now. */
-    record Go(Cause cause) implements NextStep {
+    record Go(SyncCause cause) implements NextStep {
         public Go {
             Objects.requireNonNull(cause, "cause");
-        }
-    }
-
-    /** Why a sync starts. */
-    enum Cause {
-        COMMIT("a new commit"),
-        DEFINITION("a new definition"),
-        DRIFT("drift"),
-        RETRY("another try");
-
-        private final String words;
-
-        Cause(String words) {
-            this.words = words;
-        }
-
-        @Override
-        public String toString() {
-            return words;
         }
     }
 
@@ -54,6 +35,7 @@ sealed interface NextStep {
      *
      * @param definition the project's definition
      * @param suspended whether a suspension holds now
+     * @param ticked whether a timer asked to sync whatever there is to do
      * @param todo whether a sync would change something
      * @param commit the commit that is desired
      * @param recorded whether the clusters' records say that this commit was synced
@@ -63,6 +45,7 @@ sealed interface NextStep {
     record Facts(
             DeploymentDefinition definition,
             boolean suspended,
+            boolean ticked,
             boolean todo,
             String commit,
             boolean recorded,
@@ -80,24 +63,28 @@ sealed interface NextStep {
     static NextStep of(Facts facts, Instant now) {
         if (!facts.todo()) {
             return new Rest("");
-        } else if (!facts.definition().sync().automatic()) {
-            return new Rest("a person syncs this project");
         } else if (facts.suspended()) {
             return new Rest("suspended");
+        } else if (facts.ticked()) {
+            return new Go(SyncCause.TIMER);
+        } else if (!facts.definition().sync().automatic()) {
+            return new Rest("a person syncs this project");
         }
         Optional<Attempt> same = facts.last().filter(attempt -> attempt.of(facts.commit(), facts.definition()));
         if (same.isPresent() && same.get().failures() > 0) {
             return retry(same.get(), facts.definition().sync().retry(), now);
         } else if (same.isEmpty() && facts.last().isPresent()) {
             boolean commit = !facts.last().get().commit().equals(facts.commit());
-            return new Go(commit ? Cause.COMMIT : Cause.DEFINITION);
+            return new Go(commit ? SyncCause.COMMIT : SyncCause.DEFINITION);
         } else if (same.isEmpty() && !facts.recorded()) {
-            return new Go(Cause.COMMIT);
+            return new Go(SyncCause.COMMIT);
         } else if (!facts.definition().sync().selfHeal()) {
             return new Rest("self-heal is off");
         }
         Instant due = facts.heal().due(now);
-        return now.isBefore(due) ? new Wait(due, "somebody changes the cluster again and again") : new Go(Cause.DRIFT);
+        return now.isBefore(due)
+                ? new Wait(due, "somebody changes the cluster again and again")
+                : new Go(SyncCause.DRIFT);
     }
 
     private static NextStep retry(Attempt failed, Retry retry, Instant now) {
@@ -106,6 +93,6 @@ sealed interface NextStep {
                     "it was tried " + failed.failures() + " times; a new commit or another definition starts anew");
         }
         Instant due = failed.at().plus(retry.before(failed.failures()));
-        return now.isBefore(due) ? new Wait(due, "the last try failed") : new Go(Cause.RETRY);
+        return now.isBefore(due) ? new Wait(due, "the last try failed") : new Go(SyncCause.RETRY);
     }
 }

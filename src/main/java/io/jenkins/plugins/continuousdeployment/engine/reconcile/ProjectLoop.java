@@ -1,11 +1,7 @@
 package io.jenkins.plugins.continuousdeployment.engine.reconcile;
 
-import io.jenkins.plugins.continuousdeployment.engine.Change;
 import io.jenkins.plugins.continuousdeployment.engine.ChangeSet;
-import io.jenkins.plugins.continuousdeployment.engine.HealthStatus;
 import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
-import io.jenkins.plugins.continuousdeployment.engine.Status;
-import io.jenkins.plugins.continuousdeployment.engine.Summary;
 import io.jenkins.plugins.continuousdeployment.engine.SyncStatus;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.ApiException;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.UnreachableException;
@@ -13,10 +9,11 @@ import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefin
 import io.jenkins.plugins.continuousdeployment.engine.definition.DestinationSpec;
 import io.jenkins.plugins.continuousdeployment.engine.definition.Retry;
 import io.jenkins.plugins.continuousdeployment.engine.definition.Suspension;
+import io.jenkins.plugins.continuousdeployment.engine.definition.SyncOptions;
+import io.jenkins.plugins.continuousdeployment.engine.reconcile.SyncEnd.Outcome;
 import io.jenkins.plugins.continuousdeployment.engine.sync.Compare;
 import io.jenkins.plugins.continuousdeployment.engine.sync.Comparison;
 import io.jenkins.plugins.continuousdeployment.engine.sync.Project;
-import io.jenkins.plugins.continuousdeployment.engine.sync.Sync;
 import io.jenkins.plugins.continuousdeployment.engine.sync.SyncListener;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +25,7 @@ import java.util.concurrent.CancellationException;
 
 /**
  * One project in the loop. All its work is done in turns, one at a time: render what is desired, compare, decide, sync.
- * Others only tell it that something may have changed.
+ * Others only tell it that something may have changed, or order a sync.
  */
 final class ProjectLoop {
     private static final Retry AGAIN = new Retry(Integer.MAX_VALUE, Duration.ofSeconds(1), 2, Duration.ofMinutes(1));
@@ -38,27 +35,32 @@ final class ProjectLoop {
     /** Often enough for each object's hourly look at the server to come about when it is due. */
     private static final Duration REST = Duration.ofMinutes(5);
 
+    /** How soon somebody who took note of a sync that is due is reminded. */
+    private static final Duration REMINDER = Duration.ofSeconds(30);
+
     /** What a turn cost, this many times over, must pass before events give it the next. */
     private static final int COST = 10;
 
     private final Surroundings around;
     private final Turns.Turn turn;
+    private final Told told;
+    private final Orders orders;
     private volatile DeploymentDefinition definition;
+    private volatile Optional<Pin> pin = Optional.empty();
     private volatile RepositoryLoop repository;
     private volatile List<Destination> destinations;
-    private volatile ProjectState state = ProjectState.NEW;
     private volatile boolean waiting;
+    private volatile boolean ticked;
     private volatile long breathUntil = System.nanoTime();
 
     // Only for whoever has the turn.
     private final Desired desired;
     private Rendered rendered;
+    private Optional<Rendered> held = Optional.empty();
     private Optional<Attempt> last = Optional.empty();
+    private Optional<Awaited> awaited = Optional.empty();
     private HealDelay heal = HealDelay.NONE;
-    private String failure = "";
     private int failures;
-    private boolean wasSuspended;
-    private Optional<Instant> healthyBy = Optional.empty();
 
     /** Where the objects go. */
     record Destination(DestinationSpec spec, List<ClusterLoop> clusters) {
@@ -71,13 +73,20 @@ final class ProjectLoop {
         this.around = around;
         this.desired = new Desired(around.renderer());
         this.definition = definition;
+        this.told = new Told(around, definition.name());
         this.turn = around.turns()
                 .turn(lane, this::turn, definition.sync().timeout().plus(BESIDE_SYNC));
+        this.orders = new Orders(turn::soon, turn::interrupt);
     }
 
     /** Takes a definition, new or changed, with what its names stand for. */
-    void define(DeploymentDefinition fresh, RepositoryLoop itsRepository, List<Destination> itsDestinations) {
+    void define(
+            DeploymentDefinition fresh,
+            Optional<Pin> itsPin,
+            RepositoryLoop itsRepository,
+            List<Destination> itsDestinations) {
         definition = fresh;
+        pin = itsPin;
         destinations = List.copyOf(itsDestinations);
         repository = itsRepository;
         itsDestinations.forEach(each -> each.clusters().forEach(cluster -> cluster.join(this)));
@@ -89,6 +98,10 @@ final class ProjectLoop {
         return definition;
     }
 
+    Optional<Pin> pin() {
+        return pin;
+    }
+
     RepositoryLoop repository() {
         return repository;
     }
@@ -98,7 +111,7 @@ final class ProjectLoop {
     }
 
     ProjectState state() {
-        return state;
+        return told.state();
     }
 
     /** Something may have changed. */
@@ -124,91 +137,168 @@ final class ProjectLoop {
         }
     }
 
-    void stop() {
+    /** Whatever there is to do is to be done, once, also where nothing is automatic. */
+    void tick() {
+        ticked = true;
+        turn.soon();
+    }
+
+    /** Somebody wants a sync. */
+    SyncHandle order(SyncOrder order) {
+        return orders.place(order);
+    }
+
+    void stop(String why) {
         turn.stop(true);
+        orders.cancelAll(why);
+        awaited.ifPresent(each -> each.placed().end(Outcome.CANCELLED, Optional.of(each.changes()), why));
     }
 
     private void turn() {
         long start = System.nanoTime();
+        Optional<Orders.Placed> placed = orders.take();
         try {
-            once();
+            once(placed);
         } catch (UnreachableException e) {
+            placed.ifPresent(each -> each.end(Outcome.FAILED, Optional.empty(), e.getMessage()));
             unreachable(e);
         } catch (RefusedException e) {
-            failed(e.getMessage());
+            failed(placed, e.getMessage());
         } catch (ApiException e) {
-            failed("the cluster refused to " + e.getMessage());
+            failed(placed, "the cluster refused to " + e.getMessage());
         } catch (CancellationException e) {
-            if (!around.stopping()) {
-                failed("it took longer than "
-                        + definition.sync().timeout().plus(BESIDE_SYNC).toSeconds() + " s, and was ended: "
-                        + e.getMessage());
-            }
+            cancelled(placed, e);
         } catch (RuntimeException e) {
-            failed("an error that is not known; please report it: " + e);
+            failed(placed, "an error that is not known; please report it: " + e);
         } finally {
             long cost = System.nanoTime() - start;
             breathUntil = System.nanoTime() + Math.max(BREATH.toNanos(), cost * COST);
+            if (orders.any()) {
+                turn.soon();
+            }
         }
     }
 
-    private void once() {
+    private void cancelled(Optional<Orders.Placed> placed, CancellationException e) {
+        String why = placed.map(Orders.Placed::cancelled).orElse("");
+        if (!why.isEmpty()) {
+            placed.ifPresent(each -> each.end(Outcome.CANCELLED, Optional.empty(), why));
+        } else if (around.stopping()) {
+            placed.ifPresent(each -> each.end(Outcome.CANCELLED, Optional.empty(), "the loop ended"));
+        } else {
+            failed(
+                    placed,
+                    "it took longer than "
+                            + definition.sync().timeout().plus(BESIDE_SYNC).toSeconds() + " s, and was ended: "
+                            + e.getMessage());
+        }
+    }
+
+    private void once(Optional<Orders.Placed> placed) {
         Instant now = around.clock().instant();
         boolean suspended = suspended(now);
-        Optional<Rendered> wanted = desired();
+        if (placed.isPresent() && placed.get().order().removal()) {
+            remove(placed.get());
+            return;
+        }
+        Optional<Rendered> wanted = ready(placed);
         if (wanted.isEmpty()) {
             return;
         }
+        Comparison comparison = compare(wanted.get(), placed.map(Orders.Placed::order));
+        failures = 0;
+        if (placed.isPresent()) {
+            supersede();
+            sync(comparison, placed.get().order().cause(), placed);
+        } else {
+            await(comparison);
+            act(comparison, suspended);
+        }
+    }
+
+    /** What is desired, where that is known and the clusters answer. */
+    private Optional<Rendered> ready(Optional<Orders.Placed> placed) {
+        Optional<Rendered> wanted = desired(placed.map(Orders.Placed::order));
+        if (wanted.isEmpty()) {
+            placed.ifPresent(orders::back);
+            return wanted;
+        }
         if (wanted.get().failed()) {
-            failed(wanted.get().failure());
-            return;
+            failed(placed, wanted.get().failure());
+            return Optional.empty();
         }
         Optional<String> down = down();
         if (down.isPresent()) {
-            state = state.unknown(down.get());
-            return;
+            placed.ifPresent(each -> each.end(Outcome.FAILED, Optional.empty(), down.get()));
+            told.unknown(down.get());
+            return Optional.empty();
         }
-        Comparison comparison = Compare.of(
-                project(wanted.get()), false, around.parallel(), around.clock(), Optional.of(around.memory()));
-        follow(comparison);
-        told(comparison);
-        failures = 0;
-        act(comparison, suspended);
+        return wanted;
     }
 
-    /** Whether nothing may happen by itself now; said when that changes. */
+    private Comparison compare(Rendered wanted, Optional<SyncOrder> order) {
+        SyncOptions options = order.flatMap(SyncOrder::options).orElse(definition.sync());
+        Comparison comparison = Compare.of(
+                project(wanted, options),
+                order.map(SyncOrder::pruneConfirmed).orElse(false),
+                around.parallel(),
+                around.clock(),
+                Optional.of(around.memory()));
+        follow(comparison);
+        if (order.map(SyncOrder::usual).orElse(true)) {
+            told.compared(comparison);
+        }
+        return comparison;
+    }
+
+    private void remove(Orders.Placed placed) {
+        supersede();
+        ChangeSet set = Removing.removed(
+                around, definition, destinations, placed.order().listener());
+        boolean gone = Removing.complete(set) && !Thread.currentThread().isInterrupted();
+        Outcome outcome = gone ? Outcome.DONE : placed.cancelled().isEmpty() ? Outcome.FAILED : Outcome.CANCELLED;
+        placed.end(outcome, Optional.of(set), set.summary().message());
+    }
+
+    /** Whoever waits for the health of what was ordered before this waits no more. */
+    private void supersede() {
+        awaited.ifPresent(each ->
+                each.placed().end(Outcome.SUPERSEDED, Optional.of(each.changes()), "Superseded by a newer sync"));
+        awaited = Optional.empty();
+    }
+
+    private void await(Comparison comparison) {
+        Instant now = around.clock().instant();
+        awaited = awaited.flatMap(each -> each.seen(comparison.status().summary(), now));
+        awaited.ifPresent(each -> turn.after(Duration.between(now, each.due()).plusMillis(1)));
+    }
+
+    /** Whether nothing may happen by itself now. */
     private boolean suspended(Instant now) {
         Optional<Suspension> suspension = definition
                 .suspended()
                 .filter(each -> each.until().map(now::isBefore).orElse(true));
-        boolean suspended = suspension.isPresent();
-        if (suspended != wasSuspended) {
-            wasSuspended = suspended;
-            String why = suspension
-                    .map(each -> "by " + each.by() + ": " + each.reason())
-                    .orElse("");
-            event(suspended ? Event.Kind.SUSPENDED : Event.Kind.RESUMED, why, List.of());
-        }
+        told.suspended(
+                suspension.isPresent(),
+                suspension.map(each -> "by " + each.by() + ": " + each.reason()).orElse(""));
         suspension.flatMap(Suspension::until).ifPresent(until -> turn.after(Duration.between(now, until)));
-        return suspended;
+        return suspension.isPresent();
     }
 
-    /** What Git says; empty while it has said nothing yet. */
-    private Optional<Rendered> desired() {
-        Optional<Rendered> now = desired.of(definition, repository, destinations);
+    /** What Git says, or what the order says instead; empty while Git has said nothing yet. */
+    private Optional<Rendered> desired(Optional<SyncOrder> order) {
+        Optional<Rendered> special = order.flatMap(each -> desired.of(each, definition, repository, destinations));
+        if (special.isPresent()) {
+            held = order.flatMap(SyncOrder::tree).isPresent() ? special : held;
+            return special;
+        }
+        Optional<Rendered> now = held.isPresent() ? held : desired.of(definition, pin, repository, destinations);
         now.ifPresent(fresh -> {
             boolean moved = fresh.moved(rendered);
             rendered = fresh;
-            state = state.at(fresh.revision());
-            if (moved) {
-                event(Event.Kind.COMMIT, withNotes(fresh), List.of());
-            }
+            told.desired(fresh, moved);
         });
         return now;
-    }
-
-    private static String withNotes(Rendered fresh) {
-        return fresh.notes().isEmpty() ? fresh.title() : fresh.title() + "\n" + fresh.notes();
     }
 
     private Optional<String> down() {
@@ -218,13 +308,13 @@ final class ProjectLoop {
                 .findFirst();
     }
 
-    private Project project(Rendered wanted) {
+    private Project project(Rendered wanted, SyncOptions options) {
         return new Project(
                 definition.name(),
                 around.owner(definition),
                 wanted.revision(),
                 wanted.targets(),
-                definition.sync(),
+                options,
                 OptionalLong.empty(),
                 around.health());
     }
@@ -249,167 +339,147 @@ final class ProjectLoop {
                 .toList();
     }
 
-    /** Takes in how it is, and says what is new about it. */
-    private void told(Comparison comparison) {
-        ProjectState before = state;
-        Status status = comparison.status();
-        Summary summary = status.summary();
-        state = new ProjectState(
-                summary.revision(),
-                summary.syncStatus(),
-                summary.health(),
-                summary.message(),
-                Optional.of(status),
-                around.clock().instant());
-        if (!failure.isEmpty() && summary.syncStatus() != SyncStatus.UNKNOWN) {
-            failure = "";
-        }
-        if (before.syncStatus() != summary.syncStatus()) {
-            if (summary.syncStatus() == SyncStatus.OUT_OF_SYNC) {
-                event(Event.Kind.OUT_OF_SYNC, "", comparison.changeSet().changed());
-            } else if (summary.syncStatus() == SyncStatus.SYNCED) {
-                event(Event.Kind.IN_SYNC, "", List.of());
-            }
-        }
-        if (before.health() != summary.health()) {
-            event(Event.Kind.HEALTH, summary.message(), List.of());
-        }
-        late(summary.health());
-    }
-
-    /** Says once that what was synced does not become healthy. */
-    private void late(HealthStatus health) {
-        if (health == HealthStatus.HEALTHY || health == HealthStatus.SUSPENDED) {
-            healthyBy = Optional.empty();
-        }
-        healthyBy.filter(end -> around.clock().instant().isAfter(end)).ifPresent(end -> {
-            healthyBy = Optional.empty();
-            event(
-                    Event.Kind.HEALTH,
-                    "is " + health + " still, " + definition.sync().timeout().toSeconds() + " s after the sync: "
-                            + state.message(),
-                    List.of());
-        });
-    }
-
     private void act(Comparison comparison, boolean suspended) {
         Instant now = around.clock().instant();
         String commit = comparison.project().revision().commit();
         NextStep next = NextStep.of(
-                new NextStep.Facts(definition, suspended, comparison.todo(), commit, comparison.recorded(), last, heal),
+                new NextStep.Facts(
+                        definition, suspended, ticked, comparison.todo(), commit, comparison.recorded(), last, heal),
                 now);
         if (next instanceof NextStep.Go go) {
-            sync(comparison, go.cause());
-        } else if (next instanceof NextStep.Wait wait) {
+            go(comparison, go.cause());
+            return;
+        }
+        ticked = false;
+        if (next instanceof NextStep.Wait wait) {
             turn.after(Duration.between(now, wait.until()));
         } else {
             turn.after(around.jittered(rest(comparison)));
         }
     }
 
-    /** Watches tell what changes; what they can't tell is looked for at the interval. */
-    private Duration rest(Comparison comparison) {
-        boolean told = comparison.inSync() && clusters().stream().allMatch(ClusterLoop::watched);
-        Duration interval = definition.sync().interval();
-        return told && interval.compareTo(REST) < 0 ? REST : interval;
+    private void go(Comparison comparison, SyncCause cause) {
+        boolean ahead = around.desk()
+                .goesAhead(new SyncDesk.Due(
+                        definition.name(),
+                        cause,
+                        told.state().plan().orElseThrow().changes()));
+        if (ahead) {
+            ticked = false;
+            sync(comparison, cause, Optional.empty());
+        } else {
+            turn.after(REMINDER);
+        }
     }
 
-    private void sync(Comparison comparison, NextStep.Cause cause) {
-        event(Event.Kind.SYNCING, cause.toString(), List.of());
-        if (cause == NextStep.Cause.DRIFT) {
+    /** Watches tell what changes; what they can't tell is looked for at the interval. */
+    private Duration rest(Comparison comparison) {
+        boolean all = comparison.inSync() && clusters().stream().allMatch(ClusterLoop::watched);
+        Duration interval = definition.sync().interval();
+        return all && interval.compareTo(REST) < 0 ? REST : interval;
+    }
+
+    private void sync(Comparison comparison, SyncCause cause, Optional<Orders.Placed> placed) {
+        told.syncing(cause);
+        ticked = false;
+        if (cause == SyncCause.DRIFT) {
             heal = heal.healed(around.clock().instant());
-        } else if (cause == NextStep.Cause.COMMIT) {
+        } else if (cause == SyncCause.COMMIT) {
             heal = HealDelay.NONE;
         }
         DeploymentDefinition current = definition;
         String commit = comparison.project().revision().commit();
+        SyncListener listener = new Waits(
+                placed.map(each -> each.order().listener()).orElse(SyncListener.NONE), quiet -> waiting = quiet);
         try {
-            ChangeSet set = Sync.of(comparison, false, around.parallel(), around.clock(), new Waits());
-            boolean overtaken = Thread.interrupted() && !around.stopping();
-            attempted(commit, current, set, overtaken);
+            ChangeSet set = around.sync(comparison, listener);
+            boolean ended = Thread.interrupted();
+            attempted(commit, current, set, ended, placed);
         } catch (UnreachableException e) {
             throw e;
         } catch (RefusedException e) {
-            again(commit, current, e.getMessage(), List.of());
+            again(commit, current, e.getMessage(), Optional.empty(), placed);
         } finally {
             waiting = false;
         }
         turn.soon();
     }
 
-    private void attempted(String commit, DeploymentDefinition current, ChangeSet set, boolean overtaken) {
+    private void attempted(
+            String commit, DeploymentDefinition current, ChangeSet set, boolean ended, Optional<Orders.Placed> placed) {
         boolean bad = set.failed() || set.summary().syncStatus() == SyncStatus.OUT_OF_SYNC;
-        if (overtaken) {
-            event(
-                    Event.Kind.FAILED,
-                    "ended, since there is something new: " + set.summary().message(),
-                    set.changed());
+        String cancelled = placed.map(Orders.Placed::cancelled).orElse("");
+        if (!cancelled.isEmpty() || (ended && around.stopping())) {
+            String why = cancelled.isEmpty() ? "the loop ended" : cancelled;
+            told.ended("ended: " + why, set.changed());
+            placed.ifPresent(each -> each.end(Outcome.CANCELLED, Optional.of(set), why));
+            turn.after(REMINDER);
+        } else if (ended) {
+            String why = "ended, since there is something new: " + set.summary().message();
+            told.ended(why, set.changed());
+            placed.ifPresent(each -> each.end(Outcome.SUPERSEDED, Optional.of(set), why));
         } else if (bad) {
-            again(commit, current, set.summary().message(), set.changed());
+            again(commit, current, set.summary().message(), Optional.of(set), placed);
         } else {
             last = Optional.of(new Attempt(commit, current, 0, around.clock().instant()));
-            failure = "";
-            state = new ProjectState(
-                    set.summary().revision(),
-                    set.summary().syncStatus(),
-                    state.health(),
-                    "",
-                    state.status(),
-                    around.clock().instant());
             Duration timeout = current.sync().timeout();
-            healthyBy = Optional.of(around.clock().instant().plus(timeout));
             turn.after(timeout.plusSeconds(1));
-            event(Event.Kind.SYNCED, set.counted(), set.changed());
+            if (placed.map(each -> each.order().usual()).orElse(true)) {
+                told.synced(set, timeout);
+            } else {
+                told.syncedBeside(set);
+            }
+            placed.ifPresent(each -> synced(each, set));
         }
     }
 
-    /** A sync has failed; told each time, since each is an attempt of its own. */
-    private void again(String commit, DeploymentDefinition current, String why, List<Change> changes) {
+    private void synced(Orders.Placed placed, ChangeSet set) {
+        SyncOrder order = placed.order();
+        if (!order.waits()) {
+            placed.end(Outcome.DONE, Optional.of(set), set.summary().message());
+            return;
+        }
+        order.listener().waiting("Waiting for health");
+        placed.rests();
+        Duration timeout = order.options().orElse(definition.sync()).timeout();
+        String beside = order.usual() ? "" : told.state().revision().commit();
+        awaited = Optional.of(
+                new Awaited(placed, set, beside, set.summary().startedAt().plus(timeout), Instant.MAX));
+    }
+
+    /** A sync has failed. */
+    private void again(
+            String commit,
+            DeploymentDefinition current,
+            String why,
+            Optional<ChangeSet> done,
+            Optional<Orders.Placed> placed) {
         int times = last.filter(attempt -> attempt.of(commit, current))
                         .map(Attempt::failures)
                         .orElse(0)
                 + 1;
         last = Optional.of(new Attempt(commit, current, times, around.clock().instant()));
         int limit = current.sync().retry().limit();
-        String then = times > limit
-                ? "It is not tried again before there is a new commit or another definition."
-                : "It is tried again in " + current.sync().retry().before(times).toSeconds() + " s.";
-        failure = why;
-        state = state.saying(why);
-        event(Event.Kind.FAILED, why + "\n" + then, changes);
-    }
-
-    /** Hears when a sync only waits, so that something new may end it. */
-    private final class Waits implements SyncListener {
-        @Override
-        public void phase(String text) {
-            waiting = false;
-        }
-
-        @Override
-        public void waiting(String text) {
-            waiting = true;
-        }
-
-        @Override
-        public void done(Change change) {
-            waiting = false;
-        }
+        String then = !current.sync().automatic()
+                ? ""
+                : times > limit
+                        ? "It is not tried again before there is a new commit or another definition."
+                        : "It is tried again in "
+                                + current.sync().retry().before(times).toSeconds() + " s.";
+        told.syncFailed(why, then, done.map(ChangeSet::changed).orElse(List.of()));
+        placed.ifPresent(each -> each.end(Outcome.FAILED, done, then.isEmpty() ? why : why + "\n" + then));
     }
 
     private void unreachable(UnreachableException e) {
-        state = state.unknown(e.getMessage());
+        told.unknown(e.getMessage());
         clusters().forEach(cluster -> cluster.suspected(e, clusters().size() == 1));
         again();
     }
 
     /** Something stands in the way before anything could be tried; said once, and tried on. */
-    private void failed(String why) {
-        state = state.unknown(why);
-        if (!why.equals(failure)) {
-            failure = why;
-            event(Event.Kind.FAILED, why, List.of());
-        }
+    private void failed(Optional<Orders.Placed> placed, String why) {
+        placed.ifPresent(each -> each.end(Outcome.FAILED, Optional.empty(), why));
+        told.failed(why);
         again();
     }
 
@@ -417,18 +487,5 @@ final class ProjectLoop {
         Duration wait = AGAIN.before(++failures);
         Duration interval = definition.sync().interval();
         turn.after(around.jittered(wait.compareTo(interval) < 0 ? wait : interval));
-    }
-
-    private void event(Event.Kind kind, String message, List<Change> changes) {
-        ProjectState now = state;
-        around.tell(new Event(
-                around.clock().instant(),
-                kind,
-                definition.name(),
-                now.revision(),
-                now.syncStatus(),
-                now.health(),
-                message,
-                changes));
     }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param health of its objects
  * @param message for a person: what is wrong, what is waited for; empty where there is nothing to say
  * @param status each object, as compared last; empty before the first comparison
+ * @param plan what a sync would do, as compared last; empty before the first comparison
  * @param comparedAt when that was; {@link Instant#MIN} for never
  */
 public record ProjectState(
@@ -24,10 +25,17 @@ public record ProjectState(
         HealthStatus health,
         String message,
         Optional<Status> status,
+        Optional<Plan> plan,
         Instant comparedAt) {
     /** Before anything is known. */
     static final ProjectState NEW = new ProjectState(
-            Revision.NONE, SyncStatus.UNKNOWN, HealthStatus.UNKNOWN, "", Optional.empty(), Instant.MIN);
+            Revision.NONE,
+            SyncStatus.UNKNOWN,
+            HealthStatus.UNKNOWN,
+            "",
+            Optional.empty(),
+            Optional.empty(),
+            Instant.MIN);
 
     public ProjectState {
         Objects.requireNonNull(revision, "revision");
@@ -35,19 +43,20 @@ public record ProjectState(
         Objects.requireNonNull(health, "health");
         Objects.requireNonNull(message, "message");
         Objects.requireNonNull(status, "status");
+        Objects.requireNonNull(plan, "plan");
         Objects.requireNonNull(comparedAt, "comparedAt");
     }
 
     /** The same, of which nothing is known now, and why; the objects stay as they were seen last. */
     ProjectState unknown(String why) {
-        return new ProjectState(revision, SyncStatus.UNKNOWN, health, why, status, comparedAt);
+        return new ProjectState(revision, SyncStatus.UNKNOWN, health, why, status, plan, comparedAt);
     }
 
     ProjectState at(Revision other) {
-        return new ProjectState(other, syncStatus, health, message, status, comparedAt);
+        return new ProjectState(other, syncStatus, health, message, status, plan, comparedAt);
     }
 
     ProjectState saying(String other) {
-        return new ProjectState(revision, syncStatus, health, other, status, comparedAt);
+        return new ProjectState(revision, syncStatus, health, other, status, plan, comparedAt);
     }
 }

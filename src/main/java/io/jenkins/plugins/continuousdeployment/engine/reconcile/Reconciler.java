@@ -1,17 +1,12 @@
 package io.jenkins.plugins.continuousdeployment.engine.reconcile;
 
-import io.jenkins.plugins.continuousdeployment.engine.HealthStatus;
 import io.jenkins.plugins.continuousdeployment.engine.Problem;
 import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
-import io.jenkins.plugins.continuousdeployment.engine.Revision;
-import io.jenkins.plugins.continuousdeployment.engine.SyncStatus;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.Parallel;
 import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefinition;
-import io.jenkins.plugins.continuousdeployment.engine.definition.DestinationSpec;
 import io.jenkins.plugins.continuousdeployment.engine.definition.OnDelete;
 import io.jenkins.plugins.continuousdeployment.engine.health.HealthReader;
 import io.jenkins.plugins.continuousdeployment.engine.render.Renderer;
-import io.jenkins.plugins.continuousdeployment.engine.source.GitSource;
 import io.jenkins.plugins.continuousdeployment.engine.sync.CompareMemory;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -34,15 +29,17 @@ public final class Reconciler implements AutoCloseable {
     private static final int WORKERS = 12;
     private static final int GIT_WORKERS = 4;
 
-    private final Sites sites;
     private final Turns turns = new Turns(WORKERS);
     private final Turns gitTurns = new Turns(GIT_WORKERS);
     private final Surroundings around;
     private final Parallel parallel = new Parallel("reconcile-requests");
+    private final Places places;
     private final Map<String, ProjectLoop> projects = new TreeMap<>();
-    private final Map<String, RepositoryLoop> repositories = new HashMap<>();
-    private final Map<String, ClusterLoop> clusters = new HashMap<>();
+    private final Map<String, Unplaced> unplaced = new TreeMap<>();
     private volatile boolean closing;
+
+    /** A project whose names stand for nothing at present. */
+    private record Unplaced(DeploymentDefinition definition, Optional<Pin> pin, ProjectState state) {}
 
     /**
      * Begins with no project.
@@ -51,6 +48,7 @@ public final class Reconciler implements AutoCloseable {
      * @param renderer makes desired objects of sources, and remembers them
      * @param health tells how well the objects are
      * @param sites what the names in definitions stand for
+     * @param desk is asked before the loop syncs by itself
      * @param listener hears what happens
      */
     public Reconciler(
@@ -59,9 +57,9 @@ public final class Reconciler implements AutoCloseable {
             HealthReader health,
             Sites sites,
             Clock clock,
+            SyncDesk desk,
             Event.Listener listener) {
         Objects.requireNonNull(instance, "instance");
-        this.sites = Objects.requireNonNull(sites, "sites");
         Objects.requireNonNull(clock, "clock");
         Objects.requireNonNull(listener, "listener");
         Objects.requireNonNull(health, "health");
@@ -74,13 +72,22 @@ public final class Reconciler implements AutoCloseable {
                 new SplittableRandom(),
                 new CompareMemory(clock),
                 health,
+                Objects.requireNonNull(desk, "desk"),
                 listener,
                 () -> closing);
+        this.places = new Places(Objects.requireNonNull(sites, "sites"), gitTurns, around);
     }
 
-    /** A definition with what its names stand for. */
-    private record Placed(
-            DeploymentDefinition definition, String repository, GitSource source, List<List<String>> clusters) {}
+    /** Every sync is carried out by the loop itself; see {@link SyncDesk#AT_ONCE}. */
+    public Reconciler(
+            String instance,
+            Renderer renderer,
+            HealthReader health,
+            Sites sites,
+            Clock clock,
+            Event.Listener listener) {
+        this(instance, renderer, health, sites, clock, SyncDesk.AT_ONCE, listener);
+    }
 
     /**
      * Keeps exactly these projects from now on. New ones begin, changed ones go on under their new definition, and of
@@ -89,30 +96,26 @@ public final class Reconciler implements AutoCloseable {
      * @throws RefusedException naming every problem; then all stays as it was
      */
     public synchronized void keep(List<DeploymentDefinition> definitions) {
-        List<Placed> placed = placed(definitions);
-        Map<String, Placed> wanted = new LinkedHashMap<>();
-        placed.forEach(each -> wanted.put(each.definition().name(), each));
+        Map<String, Places.Placed> wanted = placed(definitions);
         List.copyOf(projects.keySet()).stream()
                 .filter(name -> !wanted.containsKey(name))
                 .forEach(this::remove);
+        unplaced.clear();
         wanted.values().forEach(this::take);
-        tidy();
+        places.tidy();
     }
 
-    private List<Placed> placed(List<DeploymentDefinition> definitions) {
+    private Map<String, Places.Placed> placed(List<DeploymentDefinition> definitions) {
         List<Problem> problems = new ArrayList<>();
         Map<String, String> owners = new HashMap<>();
-        List<Placed> placed = new ArrayList<>();
+        Map<String, Places.Placed> placed = new LinkedHashMap<>();
         for (DeploymentDefinition definition : definitions) {
             String other = owners.putIfAbsent(definition.effectiveTrackingId(), definition.name());
             if (other != null) {
-                problems.add(new Problem(
-                        null,
-                        "Project " + definition.name() + ": its tracking id " + definition.effectiveTrackingId()
-                                + " is that of project " + other + " too. Give one of them another."));
+                problems.add(sameId(definition, other));
             }
             try {
-                placed.add(placed(definition));
+                placed.put(definition.name(), places.of(definition, Optional.empty()));
             } catch (RefusedException e) {
                 e.problems()
                         .forEach(problem -> problems.add(new Problem(
@@ -125,133 +128,163 @@ public final class Reconciler implements AutoCloseable {
         return placed;
     }
 
-    private Placed placed(DeploymentDefinition definition) {
-        GitSource source = sites.repository(definition.source());
-        String key = source.address() + "\n" + definition.source().credentialsId();
-        List<List<String>> names = new ArrayList<>();
-        for (DestinationSpec spec : definition.destinations()) {
-            List<String> found = sites.clusters(spec);
-            found.stream().filter(name -> !clusters.containsKey(name)).forEach(name -> clusters.put(name, open(name)));
-            names.add(found);
+    private static Problem sameId(DeploymentDefinition definition, String other) {
+        return new Problem(
+                null,
+                "Project " + definition.name() + ": its tracking id " + definition.effectiveTrackingId()
+                        + " is that of project " + other + " too. Give one of them another.");
+    }
+
+    /**
+     * Keeps one project beside the others, new or changed. One whose names stand for nothing, or that has another's
+     * tracking id, is only shown with what is wrong, until {@link #refresh} finds that put right.
+     *
+     * @param pin a commit to stay at; empty for none
+     */
+    public synchronized void put(DeploymentDefinition definition, Optional<Pin> pin) {
+        String name = definition.name();
+        try {
+            Optional<String> other = projects.values().stream()
+                    .map(ProjectLoop::definition)
+                    .filter(each -> each.effectiveTrackingId().equals(definition.effectiveTrackingId()))
+                    .map(DeploymentDefinition::name)
+                    .filter(each -> !each.equals(name))
+                    .findFirst();
+            if (other.isPresent()) {
+                throw new RefusedException(List.of(sameId(definition, other.get())));
+            }
+            Places.Placed placed = places.of(definition, pin);
+            unplaced.remove(name);
+            take(placed);
+        } catch (RefusedException e) {
+            setAside(definition, pin, e.getMessage());
         }
-        return new Placed(definition, key, source, names);
+        places.tidy();
     }
 
-    private ClusterLoop open(String name) {
-        return new ClusterLoop(sites.cluster(name), turns, around.clock(), new Surfaced());
+    private void setAside(DeploymentDefinition definition, Optional<Pin> pin, String why) {
+        String name = definition.name();
+        ProjectState before = state(name).orElse(ProjectState.NEW);
+        ProjectLoop project = projects.remove(name);
+        if (project != null) {
+            project.stop(why);
+            Places.leave(project);
+        }
+        Unplaced now = new Unplaced(definition, pin, before.unknown(why));
+        Unplaced said = unplaced.put(name, now);
+        if (said == null || !said.state().message().equals(why)) {
+            around.tell(Event.Kind.FAILED, name, why);
+        }
     }
 
-    private void take(Placed placed) {
-        String name = placed.definition().name();
+    /** Keeps a project no more; its objects stay. */
+    public synchronized void drop(String name) {
+        unplaced.remove(name);
+        ProjectLoop project = projects.remove(name);
+        if (project != null) {
+            project.stop("the project is kept no more");
+            Places.leave(project);
+            around.tell(Event.Kind.REMOVED, name, "its objects stay");
+        }
+        places.tidy();
+    }
+
+    /** Asks again what names stand for: clusters, repositories or credentials may be others now. */
+    public synchronized void refresh() {
+        List<Unplaced> aside = List.copyOf(unplaced.values());
+        List.copyOf(projects.values()).forEach(project -> put(project.definition(), project.pin()));
+        aside.forEach(each -> put(each.definition(), each.pin()));
+    }
+
+    private void take(Places.Placed placed) {
+        DeploymentDefinition definition = placed.definition();
+        String name = definition.name();
         ProjectLoop project = projects.get(name);
-        boolean changed = project != null && !project.definition().equals(placed.definition());
-        if (project != null && !changed) {
+        RepositoryLoop repository = places.repository(placed.repository());
+        List<ProjectLoop.Destination> destinations = places.destinations(placed);
+        boolean same = project != null
+                && project.definition().equals(definition)
+                && project.pin().equals(placed.pin());
+        if (same && project.repository() == repository && project.destinations().equals(destinations)) {
             return;
         }
-        RepositoryLoop repository = repositories.computeIfAbsent(
-                placed.repository(), key -> new RepositoryLoop(placed.source(), gitTurns, around, new Surfaced()));
-        List<ProjectLoop.Destination> destinations = new ArrayList<>();
-        for (int i = 0; i < placed.clusters().size(); i++) {
-            destinations.add(new ProjectLoop.Destination(
-                    placed.definition().destinations().get(i),
-                    placed.clusters().get(i).stream().map(clusters::get).toList()));
-        }
-        tell(changed ? Event.Kind.CHANGED : Event.Kind.ADDED, name, "");
         if (project == null) {
+            around.tell(Event.Kind.ADDED, name, "");
             project = new ProjectLoop(
-                    around, placed.definition(), placed.clusters().get(0).get(0));
+                    around, definition, destinations.get(0).clusters().get(0).key());
             projects.put(name, project);
         } else {
-            leave(project);
+            if (!same) {
+                around.tell(Event.Kind.CHANGED, name, "");
+            }
+            Places.leave(project);
         }
-        project.define(placed.definition(), repository, destinations);
-    }
-
-    private static void leave(ProjectLoop project) {
-        project.repository().leave(project);
-        project.destinations().forEach(each -> each.clusters().forEach(cluster -> cluster.leave(project)));
+        project.define(definition, placed.pin(), repository, destinations);
     }
 
     private void remove(String name) {
         ProjectLoop project = projects.remove(name);
-        project.stop();
+        project.stop("the project is gone");
         DeploymentDefinition definition = project.definition();
         if (definition.onDelete() == OnDelete.KEEP) {
-            leave(project);
-            tell(Event.Kind.REMOVED, name, "its objects stay");
+            Places.leave(project);
+            around.tell(Event.Kind.REMOVED, name, "its objects stay");
             return;
         }
         project.repository().leave(project);
         new Removing(around, definition, project.destinations(), name, () -> {
                     synchronized (this) {
-                        leave(project);
-                        tidy();
+                        Places.leave(project);
+                        places.tidy();
                     }
                 })
                 .begin();
-    }
-
-    /** Lets go of repositories and clusters that nobody names any more. */
-    private void tidy() {
-        repositories.values().removeIf(RepositoryLoop::unused);
-        clusters.values().removeIf(cluster -> {
-            boolean unused = cluster.unused();
-            if (unused) {
-                cluster.close();
-            }
-            return unused;
-        });
     }
 
     /** How the projects are, by name. */
     public synchronized Map<String, ProjectState> states() {
         Map<String, ProjectState> states = new TreeMap<>();
         projects.forEach((name, project) -> states.put(name, project.state()));
+        unplaced.forEach((name, project) -> states.put(name, project.state()));
         return states;
     }
 
     /** How a project is; empty where there is none of that name. */
     public synchronized Optional<ProjectState> state(String name) {
-        return Optional.ofNullable(projects.get(name)).map(ProjectLoop::state);
+        return Optional.ofNullable(projects.get(name))
+                .map(ProjectLoop::state)
+                .or(() -> Optional.ofNullable(unplaced.get(name)).map(Unplaced::state));
     }
 
-    /** Looks at Git at once for all projects of a repository, since somebody says that it has changed. */
+    /** Looks at Git at once for all projects of a repository, since somebody says that it has changed; then compares. */
     public synchronized void look(String name) {
-        Optional.ofNullable(projects.get(name)).map(ProjectLoop::repository).ifPresent(RepositoryLoop::now);
+        project(name).ifPresent(project -> project.repository().now(project::soon));
     }
 
-    /** What concerns several projects, as events. */
-    private final class Surfaced implements RepositoryLoop.Heard, ClusterLoop.Heard {
-        @Override
-        public void unreachable(String what, String why) {
-            tell(Event.Kind.UNREACHABLE, "", what + " does not answer: " + why);
-        }
-
-        @Override
-        public void back(String what) {
-            tell(Event.Kind.BACK, "", what + " answers again");
-        }
-
-        @Override
-        public void watchBroken(String what, String why) {
-            tell(
-                    Event.Kind.FAILED,
-                    "",
-                    what + " can't be watched (" + why + "): changes there are seen at the interval only."
-                            + " Give the account the right to watch.");
-        }
+    /** Looks as {@link #look} does, and syncs if there is something to do, be the project automatic or not. */
+    public synchronized void tick(String name) {
+        project(name).ifPresent(project -> project.repository().now(project::tick));
     }
 
-    private void tell(Event.Kind kind, String project, String message) {
-        around.tell(new Event(
-                around.clock().instant(),
-                kind,
-                project,
-                Revision.NONE,
-                SyncStatus.UNKNOWN,
-                HealthStatus.UNKNOWN,
-                message,
-                List.of()));
+    /** Carries out a sync as soon as the project's turn comes. */
+    public SyncHandle sync(String name, SyncOrder order) {
+        Optional<ProjectLoop> project;
+        String why;
+        synchronized (this) {
+            project = project(name);
+            why = state(name).map(ProjectState::message).orElse("there is no project " + name + " in the loop");
+        }
+        if (project.isPresent()) {
+            return project.get().order(order);
+        }
+        Orders none = new Orders(() -> {}, () -> {});
+        SyncHandle handle = none.place(order);
+        none.take().ifPresent(placed -> placed.end(SyncEnd.Outcome.FAILED, Optional.empty(), why));
+        return handle;
+    }
+
+    private Optional<ProjectLoop> project(String name) {
+        return Optional.ofNullable(projects.get(name));
     }
 
     /** Ends: what runs is interrupted and waited for; nothing is removed. */
@@ -260,9 +293,10 @@ public final class Reconciler implements AutoCloseable {
         closing = true;
         gitTurns.close();
         turns.close();
-        parallel.close();
         synchronized (this) {
-            clusters.values().forEach(ClusterLoop::close);
+            projects.values().forEach(project -> project.stop("the loop ended"));
         }
+        parallel.close();
+        places.close();
     }
 }

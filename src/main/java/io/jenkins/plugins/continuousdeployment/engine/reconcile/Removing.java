@@ -53,9 +53,8 @@ final class Removing {
 
     private void turn() {
         try {
-            ChangeSet changes = removed();
-            boolean complete = changes.summary().syncStatus() != SyncStatus.OUT_OF_SYNC && !changes.failed();
-            if (!complete) {
+            ChangeSet changes = removed(around, definition, destinations, SyncListener.NONE);
+            if (!complete(changes)) {
                 failed(changes.summary().message());
                 return;
             }
@@ -68,7 +67,12 @@ final class Removing {
         }
     }
 
-    private ChangeSet removed() {
+    /** Removes what a project manages and its record. */
+    static ChangeSet removed(
+            Surroundings around,
+            DeploymentDefinition definition,
+            List<ProjectLoop.Destination> destinations,
+            SyncListener listener) {
         List<Target> targets = destinations.stream()
                 .flatMap(each -> each.clusters().stream()
                         .map(cluster ->
@@ -82,7 +86,12 @@ final class Removing {
                 Removal.options(definition.sync()),
                 OptionalLong.empty());
         Comparison plan = Compare.of(project, true, around.parallel(), around.clock());
-        return Removal.of(plan, true, around.parallel(), around.clock(), SyncListener.NONE);
+        return Removal.of(plan, true, around.parallel(), around.clock(), listener);
+    }
+
+    /** Whether everything is gone that was to go. */
+    static boolean complete(ChangeSet changes) {
+        return changes.summary().syncStatus() != SyncStatus.OUT_OF_SYNC && !changes.failed();
     }
 
     private void failed(String why) {

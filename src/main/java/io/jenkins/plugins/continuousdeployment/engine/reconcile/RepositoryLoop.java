@@ -25,12 +25,14 @@ final class RepositoryLoop {
     private static final Duration LONGEST_TURN = Duration.ofMinutes(35);
     private static final Retry AGAIN = new Retry(Integer.MAX_VALUE, FIRST_RETRY, 2, LONGEST_TURN);
 
+    private final String stamp;
     private final GitSource source;
     private final Surroundings around;
     private final Heard heard;
     private final Turns.Turn turn;
     private final Map<ProjectLoop, Wanted> wanted = new HashMap<>();
     private final Map<String, Found> found = new HashMap<>();
+    private final List<Runnable> listeners = new ArrayList<>();
     private int failures;
 
     /** What a project wants to know. */
@@ -60,8 +62,9 @@ final class RepositoryLoop {
         void back(String what);
     }
 
-    RepositoryLoop(GitSource source, Turns turns, Surroundings around, Heard heard) {
-        this.source = source;
+    RepositoryLoop(Sites.RepositorySite site, Turns turns, Surroundings around, Heard heard) {
+        this.stamp = site.stamp();
+        this.source = site.open().get();
         this.around = around;
         this.heard = heard;
         this.turn = turns.turn(source.address().toString(), this::ask, LONGEST_TURN);
@@ -100,12 +103,33 @@ final class RepositoryLoop {
         return Optional.ofNullable(found.get(revision));
     }
 
-    /** Asks at once, since somebody knows that there is something new. */
-    void now() {
+    /** Whether it is read as a site says now. */
+    boolean of(Sites.RepositorySite site) {
+        return stamp.equals(site.stamp());
+    }
+
+    /** Asks at once, since somebody knows that there is something new, or wants to be told when that is known. */
+    void now(Runnable answered) {
+        synchronized (this) {
+            listeners.add(answered);
+        }
         turn.soon();
     }
 
     private void ask() {
+        List<Runnable> answered;
+        synchronized (this) {
+            answered = List.copyOf(listeners);
+            listeners.clear();
+        }
+        try {
+            askGit();
+        } finally {
+            answered.forEach(Runnable::run);
+        }
+    }
+
+    private void askGit() {
         Set<String> revisions = new LinkedHashSet<>();
         synchronized (this) {
             wanted.values().forEach(each -> revisions.add(each.revision()));

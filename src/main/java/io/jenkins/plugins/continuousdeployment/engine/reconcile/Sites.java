@@ -1,32 +1,61 @@
 package io.jenkins.plugins.continuousdeployment.engine.reconcile;
 
 import io.jenkins.plugins.continuousdeployment.engine.cluster.Cluster;
+import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefinition;
 import io.jenkins.plugins.continuousdeployment.engine.definition.DestinationSpec;
-import io.jenkins.plugins.continuousdeployment.engine.definition.Source;
 import io.jenkins.plugins.continuousdeployment.engine.source.GitSource;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
 
-/** What the names in definitions stand for: whoever runs the loop knows repositories, clusters and their credentials. */
+/**
+ * What the names in definitions stand for: whoever runs the loop knows repositories, clusters and their credentials.
+ * Answers come from memory: no repository and no cluster is asked.
+ */
 public interface Sites {
     /**
-     * The repository of a source, with the credential to read it.
+     * The repository of a definition, with the credential to read it.
      *
      * @throws io.jenkins.plugins.continuousdeployment.engine.RefusedException where there is none of that name, or its
      *     credential can't be used
      */
-    GitSource repository(Source source);
+    RepositorySite repository(DeploymentDefinition definition);
 
     /**
-     * The names of the clusters that a destination means.
+     * The clusters that one destination of a definition means, at least one.
      *
-     * @throws io.jenkins.plugins.continuousdeployment.engine.RefusedException where it means none
+     * @throws io.jenkins.plugins.continuousdeployment.engine.RefusedException where it means none, or a credential
+     *     can't be used
      */
-    List<String> clusters(DestinationSpec destination);
+    List<ClusterSite> clusters(DeploymentDefinition definition, DestinationSpec destination);
 
     /**
-     * A client for a cluster; the loop asks once for each name, and closes it.
+     * A repository.
      *
-     * @throws io.jenkins.plugins.continuousdeployment.engine.RefusedException where there is none of that name
+     * @param key what projects on it share: the same address read with the same credential
+     * @param stamp changes when anything does that makes a client of it another, such as a renewed secret; holds none
+     * @param open makes the client
      */
-    Cluster cluster(String name);
+    record RepositorySite(String key, String stamp, Supplier<GitSource> open) {
+        public RepositorySite {
+            Objects.requireNonNull(key, "key");
+            Objects.requireNonNull(stamp, "stamp");
+            Objects.requireNonNull(open, "open");
+        }
+    }
+
+    /**
+     * A cluster.
+     *
+     * @param key what projects on it share: the same configured cluster
+     * @param stamp as that of a repository
+     * @param open makes the client, which the loop closes
+     */
+    record ClusterSite(String key, String stamp, Supplier<Cluster> open) {
+        public ClusterSite {
+            Objects.requireNonNull(key, "key");
+            Objects.requireNonNull(stamp, "stamp");
+            Objects.requireNonNull(open, "open");
+        }
+    }
 }

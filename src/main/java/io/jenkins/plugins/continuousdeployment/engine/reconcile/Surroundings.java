@@ -1,13 +1,21 @@
 package io.jenkins.plugins.continuousdeployment.engine.reconcile;
 
+import io.jenkins.plugins.continuousdeployment.engine.ChangeSet;
+import io.jenkins.plugins.continuousdeployment.engine.HealthStatus;
+import io.jenkins.plugins.continuousdeployment.engine.Revision;
+import io.jenkins.plugins.continuousdeployment.engine.SyncStatus;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.Owner;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.Parallel;
 import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefinition;
 import io.jenkins.plugins.continuousdeployment.engine.health.HealthReader;
 import io.jenkins.plugins.continuousdeployment.engine.render.Renderer;
 import io.jenkins.plugins.continuousdeployment.engine.sync.CompareMemory;
+import io.jenkins.plugins.continuousdeployment.engine.sync.Comparison;
+import io.jenkins.plugins.continuousdeployment.engine.sync.Sync;
+import io.jenkins.plugins.continuousdeployment.engine.sync.SyncListener;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
@@ -22,6 +30,7 @@ import java.util.random.RandomGenerator;
  * @param random spreads what would else happen at once
  * @param memory what dry runs told
  * @param health tells how well objects are
+ * @param desk where it is asked before a sync
  * @param listener hears events
  * @param stop whether the loop is ending
  */
@@ -34,10 +43,15 @@ record Surroundings(
         RandomGenerator random,
         CompareMemory memory,
         HealthReader health,
+        SyncDesk desk,
         Event.Listener listener,
         BooleanSupplier stop) {
     Owner owner(DeploymentDefinition definition) {
         return new Owner(instance, definition.effectiveTrackingId());
+    }
+
+    ChangeSet sync(Comparison comparison, SyncListener hears) {
+        return Sync.of(comparison, false, parallel, clock, hears);
     }
 
     boolean stopping() {
@@ -48,6 +62,19 @@ record Surroundings(
         if (!stopping()) {
             listener.on(event);
         }
+    }
+
+    /** Something happened that says nothing of how a project is. */
+    void tell(Event.Kind kind, String project, String message) {
+        tell(new Event(
+                clock.instant(),
+                kind,
+                project,
+                Revision.NONE,
+                SyncStatus.UNKNOWN,
+                HealthStatus.UNKNOWN,
+                message,
+                List.of()));
     }
 
     /** Up to a tenth more or less. */

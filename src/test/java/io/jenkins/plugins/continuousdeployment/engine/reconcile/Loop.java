@@ -10,7 +10,6 @@ import io.jenkins.plugins.continuousdeployment.engine.cluster.Kubeconfigs;
 import io.jenkins.plugins.continuousdeployment.engine.definition.DefinitionReader;
 import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefinition;
 import io.jenkins.plugins.continuousdeployment.engine.definition.DestinationSpec;
-import io.jenkins.plugins.continuousdeployment.engine.definition.Source;
 import io.jenkins.plugins.continuousdeployment.engine.definition.WrittenDefinition;
 import io.jenkins.plugins.continuousdeployment.engine.health.HealthReader;
 import io.jenkins.plugins.continuousdeployment.engine.render.RenderLimits;
@@ -50,9 +49,11 @@ final class Loop implements AutoCloseable, Sites {
     private final Kubectl account;
     private final GitMirrors mirrors;
     private final List<Event> events = new ArrayList<>();
-    private final Reconciler reconciler =
-            new Reconciler("test", renderer(), new HealthReader(), this, Clock.systemUTC(), this::heard);
+    private volatile SyncDesk desk = SyncDesk.AT_ONCE;
+    private final Reconciler reconciler = new Reconciler(
+            "test", renderer(), new HealthReader(), this, Clock.systemUTC(), due -> desk.goesAhead(due), this::heard);
     private int seen;
+    private volatile String stamp = "";
 
     Loop() {
         this(TestBed.get(), "system:masters");
@@ -81,27 +82,28 @@ final class Loop implements AutoCloseable, Sites {
     }
 
     @Override
-    public GitSource repository(Source source) {
-        if (!source.repository().startsWith("https://")) {
-            throw new RefusedException("there is no repository " + source.repository());
+    public RepositorySite repository(DeploymentDefinition definition) {
+        String address = definition.source().repository();
+        if (!address.startsWith("https://")) {
+            throw new RefusedException("there is no repository " + address);
         }
+        return new RepositorySite(address, "", () -> source(address));
+    }
+
+    private GitSource source(String address) {
         try {
-            return mirrors.source(
-                    RepositoryAccess.of(RepositoryAddress.parse(source.repository(), AddressRules.COMMAND_LINE))
-                            .withCa(Files.readString(bed.git().ca())));
+            return mirrors.source(RepositoryAccess.of(RepositoryAddress.parse(address, AddressRules.COMMAND_LINE))
+                    .withCa(Files.readString(bed.git().ca())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     @Override
-    public List<String> clusters(DestinationSpec destination) {
-        return List.of(destination.cluster());
-    }
-
-    @Override
-    public Cluster cluster(String name) {
-        return Cluster.of(name, Kubeconfigs.read(account.kubeconfig(), null));
+    public List<ClusterSite> clusters(DeploymentDefinition definition, DestinationSpec destination) {
+        String name = destination.cluster();
+        return List.of(
+                new ClusterSite(name, stamp, () -> Cluster.of(name, Kubeconfigs.read(account.kubeconfig(), null))));
     }
 
     /** The account's name, for RBAC objects. */
@@ -152,6 +154,34 @@ final class Loop implements AutoCloseable, Sites {
         List<DeploymentDefinition> both = new ArrayList<>(read(one));
         both.addAll(read(other));
         reconciler.keep(both);
+    }
+
+    /** Somebody keeps a record of every sync, and is asked before each. */
+    Loop keepsRecords(SyncDesk records) {
+        desk = records;
+        return this;
+    }
+
+    Reconciler reconciler() {
+        return reconciler;
+    }
+
+    /** The account's credential is another one now. */
+    void renewed(String fresh) {
+        stamp = fresh;
+        reconciler.refresh();
+    }
+
+    /** How an ordered sync ends. */
+    SyncEnd ends(SyncOrder order) {
+        return end(reconciler.sync(name(), order));
+    }
+
+    static SyncEnd end(SyncHandle handle) {
+        return handle.ended()
+                .toCompletableFuture()
+                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .join();
     }
 
     ProjectState state() {

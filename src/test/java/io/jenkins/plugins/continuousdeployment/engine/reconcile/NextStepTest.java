@@ -26,7 +26,7 @@ class NextStepTest {
     private static NextStep step(
             DeploymentDefinition definition, boolean suspended, boolean todo, boolean recorded, Attempt last) {
         NextStep.Facts facts = new NextStep.Facts(
-                definition, suspended, todo, "c1", recorded, Optional.ofNullable(last), HealDelay.NONE);
+                definition, suspended, false, todo, "c1", recorded, Optional.ofNullable(last), HealDelay.NONE);
         return NextStep.of(facts, NOW);
     }
 
@@ -47,22 +47,22 @@ class NextStepTest {
 
     @Test
     void commitThatTheClusterDoesNotKnowIsSynced() {
-        assertThat(step(AUTOMATIC, false, true, false, null)).isEqualTo(new NextStep.Go(NextStep.Cause.COMMIT));
+        assertThat(step(AUTOMATIC, false, true, false, null)).isEqualTo(new NextStep.Go(SyncCause.COMMIT));
         assertThat(step(AUTOMATIC, false, true, true, failed("c0", 0, Duration.ZERO)))
-                .isEqualTo(new NextStep.Go(NextStep.Cause.COMMIT));
+                .isEqualTo(new NextStep.Go(SyncCause.COMMIT));
     }
 
     @Test
     void anotherDefinitionIsSynced() {
         Attempt before = new Attempt("c1", MANUAL, 0, NOW);
-        assertThat(step(AUTOMATIC, false, true, true, before)).isEqualTo(new NextStep.Go(NextStep.Cause.DEFINITION));
+        assertThat(step(AUTOMATIC, false, true, true, before)).isEqualTo(new NextStep.Go(SyncCause.DEFINITION));
     }
 
     @Test
     void driftIsHealedOnlyIfThatIsWanted() {
         Attempt done = new Attempt("c1", HEALING, 0, NOW);
-        assertThat(step(HEALING, false, true, true, done)).isEqualTo(new NextStep.Go(NextStep.Cause.DRIFT));
-        assertThat(step(HEALING, false, true, true, null)).isEqualTo(new NextStep.Go(NextStep.Cause.DRIFT));
+        assertThat(step(HEALING, false, true, true, done)).isEqualTo(new NextStep.Go(SyncCause.DRIFT));
+        assertThat(step(HEALING, false, true, true, null)).isEqualTo(new NextStep.Go(SyncCause.DRIFT));
         assertThat(step(AUTOMATIC, false, true, true, null)).isInstanceOf(NextStep.Rest.class);
     }
 
@@ -71,11 +71,11 @@ class NextStepTest {
         assertThat(step(AUTOMATIC, false, true, false, failed("c1", 1, Duration.ofSeconds(4))))
                 .isEqualTo(new NextStep.Wait(NOW.plusSeconds(6), "the last try failed"));
         assertThat(step(AUTOMATIC, false, true, false, failed("c1", 1, Duration.ofSeconds(10))))
-                .isEqualTo(new NextStep.Go(NextStep.Cause.RETRY));
+                .isEqualTo(new NextStep.Go(SyncCause.RETRY));
         assertThat(step(AUTOMATIC, false, true, false, failed("c1", 2, Duration.ofDays(1))))
                 .isInstanceOf(NextStep.Rest.class);
         assertThat(step(AUTOMATIC, false, true, false, failed("c0", 2, Duration.ZERO)))
-                .isEqualTo(new NextStep.Go(NextStep.Cause.COMMIT));
+                .isEqualTo(new NextStep.Go(SyncCause.COMMIT));
     }
 
     @Test
