@@ -28,7 +28,7 @@ public record ProjectState(
         Optional<Plan> plan,
         Instant comparedAt) {
     /** Before anything is known. */
-    static final ProjectState NEW = new ProjectState(
+    public static final ProjectState NEW = new ProjectState(
             Revision.NONE,
             SyncStatus.UNKNOWN,
             HealthStatus.UNKNOWN,
@@ -48,7 +48,7 @@ public record ProjectState(
     }
 
     /** The same, of which nothing is known now, and why; the objects stay as they were seen last. */
-    ProjectState unknown(String why) {
+    public ProjectState unknown(String why) {
         return new ProjectState(revision, SyncStatus.UNKNOWN, health, why, status, plan, comparedAt);
     }
 

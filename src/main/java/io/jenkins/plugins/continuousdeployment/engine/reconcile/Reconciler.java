@@ -7,6 +7,7 @@ import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefin
 import io.jenkins.plugins.continuousdeployment.engine.definition.OnDelete;
 import io.jenkins.plugins.continuousdeployment.engine.health.HealthReader;
 import io.jenkins.plugins.continuousdeployment.engine.render.Renderer;
+import io.jenkins.plugins.continuousdeployment.engine.source.Commit;
 import io.jenkins.plugins.continuousdeployment.engine.sync.CompareMemory;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -281,6 +282,21 @@ public final class Reconciler implements AutoCloseable {
         SyncHandle handle = none.place(order);
         none.take().ifPresent(placed -> placed.end(SyncEnd.Outcome.FAILED, Optional.empty(), why));
         return handle;
+    }
+
+    /**
+     * The commits that came with a step of a project's repository from one commit to another, newest first; none where
+     * there is no such project. Reads the mirror.
+     *
+     * @throws RefusedException where a commit is not there
+     */
+    public List<Commit> commits(String name, String from, String to, int limit) {
+        Optional<ProjectLoop> project;
+        synchronized (this) {
+            project = project(name);
+        }
+        return project.map(each -> each.repository().source().commitsBetween(from, to, limit))
+                .orElse(List.of());
     }
 
     private Optional<ProjectLoop> project(String name) {

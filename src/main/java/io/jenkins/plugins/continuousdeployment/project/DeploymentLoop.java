@@ -1,0 +1,278 @@
+package io.jenkins.plugins.continuousdeployment.project;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.init.Terminator;
+import hudson.model.CauseAction;
+import hudson.model.queue.CauseOfBlockage;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
+import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
+import io.jenkins.plugins.continuousdeployment.engine.Revision;
+import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefinition;
+import io.jenkins.plugins.continuousdeployment.engine.reconcile.Event;
+import io.jenkins.plugins.continuousdeployment.engine.reconcile.ProjectState;
+import io.jenkins.plugins.continuousdeployment.engine.reconcile.Reconciler;
+import io.jenkins.plugins.continuousdeployment.engine.reconcile.Sites;
+import io.jenkins.plugins.continuousdeployment.engine.reconcile.SyncDesk;
+import io.jenkins.plugins.continuousdeployment.engine.reconcile.SyncEnd;
+import io.jenkins.plugins.continuousdeployment.engine.reconcile.SyncHandle;
+import io.jenkins.plugins.continuousdeployment.engine.source.Commit;
+import io.jenkins.plugins.continuousdeployment.engine.sync.SyncListener;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.model.Jenkins;
+import jenkins.util.Timer;
+
+/**
+ * The one loop of this Jenkins, kept in step with the items: every project that is not disabled is in it. It begins
+ * when all items are loaded, and ends before Jenkins does.
+ */
+@Extension
+public final class DeploymentLoop {
+    private static final Logger LOGGER = Logger.getLogger(DeploymentLoop.class.getName());
+    private static final int COMMITS = 100;
+
+    private final RecentEvents recent = new RecentEvents();
+    private volatile Engine engine;
+
+    /** The loop of this Jenkins. */
+    public static DeploymentLoop get() {
+        return ExtensionList.lookupSingleton(DeploymentLoop.class);
+    }
+
+    /** Begins with all items that are there. */
+    void begin() {
+        // TODO
+    }
+
+    <S extends Sites & AutoCloseable> void begin(String instance, S sites) {
+        begin(new Engine(instance, sites, this::goesAhead, this::heard));
+    }
+
+    private synchronized void begin(Engine fresh) {
+        end();
+        engine = fresh;
+        Timer.get().execute(this::takeUp);
+        Jenkins.get().allItems(ContinuousDeployment.class).forEach(this::changed);
+    }
+
+    private Optional<Reconciler> loop() {
+        return Optional.ofNullable(engine).map(Engine::reconciler);
+    }
+
+    /** Whether it is at work. */
+    public boolean isRunning() {
+        return engine != null;
+    }
+
+    @Terminator
+    public static void terminate() {
+        Jenkins jenkins = Jenkins.getInstanceOrNull();
+        if (jenkins != null) {
+            jenkins.getExtensionList(DeploymentLoop.class).forEach(DeploymentLoop::end);
+        }
+    }
+
+    synchronized void end() {
+        Engine old = engine;
+        engine = null;
+        if (old != null) {
+            old.close();
+        }
+    }
+
+    /** Syncs that were cut off by the end of Jenkins are closed, and taken up by new ones. */
+    private void takeUp() {
+        try (ACLContext ignored = ACL.as2(ACL.SYSTEM2)) {
+            for (SyncRun run : RunningSyncs.closeCutOff()) {
+                ContinuousDeployment project = run.getParent();
+                SyncRequest request = run.request();
+                boolean wanted =
+                        request.isRemoval() ? project.isRemoving() : !project.isDisabled() && project.isBuildable();
+                if (wanted) {
+                    Jenkins.get()
+                            .getQueue()
+                            .schedule2(
+                                    project,
+                                    0,
+                                    List.of(
+                                            request,
+                                            new CauseAction(new ResumedCause(project.getFullName(), run.getNumber()))));
+                }
+            }
+        }
+    }
+
+    /** A project is new, or other than it was. */
+    void changed(ContinuousDeployment project) {
+        loop().ifPresent(loop -> {
+            Optional<DeploymentDefinition> definition = project.stored().definition();
+            boolean kept = !project.isDisabled() && definition.isPresent();
+            if (kept) {
+                loop.put(Kept.of(definition.get(), project.isRemoving()), project.pin());
+            } else {
+                loop.drop(project.getFullName());
+            }
+        });
+    }
+
+    /** A project is in the loop no more; its objects stay. */
+    void drop(ContinuousDeployment project) {
+        drop(project.getFullName());
+    }
+
+    void drop(String name) {
+        loop().ifPresent(loop -> loop.drop(name));
+        recent.forget(name);
+    }
+
+    /** What names stand for may be other things now: clusters, repositories, credentials. */
+    public void refresh() {
+        loop().ifPresent(Reconciler::refresh);
+    }
+
+    ProjectState state(ContinuousDeployment project) {
+        String problem = project.stored().problem();
+        ProjectState known =
+                loop().flatMap(loop -> loop.state(project.getFullName())).orElse(ProjectState.NEW);
+        return problem.isEmpty() ? known : known.unknown(problem);
+    }
+
+    /** What happened to a project lately, oldest first. */
+    public List<Event> recent(ContinuousDeployment project) {
+        return recent.of(project.getFullName());
+    }
+
+    /** Looks at Git and compares, at once. */
+    public void look(ContinuousDeployment project) {
+        loop().ifPresent(loop -> loop.look(project.getFullName()));
+    }
+
+    void tick(ContinuousDeployment project) {
+        loop().ifPresent(loop -> loop.tick(project.getFullName()));
+    }
+
+    /** The part of a build that the loop carries out. */
+    SyncHandle sync(ContinuousDeployment project, SyncRequest request, SyncListener listener) {
+        DeploymentDefinition definition = project.stored()
+                .definition()
+                .orElseThrow(() -> new RefusedException(project.stored().problem()));
+        Reconciler loop = loop().orElseThrow(() -> new RefusedException(Messages.DeploymentLoop_notRunning()));
+        return loop.sync(project.getFullName(), request.order(definition, listener));
+    }
+
+    /** What came with a sync since the one that was live before. */
+    List<Commit> commits(ContinuousDeployment project, SyncEnd end) {
+        String from = project.lastSyncs().commit();
+        String to = end.changes()
+                .map(changes -> changes.summary().revision().commit())
+                .orElse("");
+        if (from.isEmpty() || to.isEmpty() || from.equals(to)) {
+            return List.of();
+        }
+        try {
+            return loop().map(loop -> loop.commits(project.getFullName(), from, to, COMMITS))
+                    .orElse(List.of());
+        } catch (RefusedException e) {
+            LOGGER.log(Level.FINE, e, () -> "the commits of " + project.getFullName() + " can't be told");
+            return List.of();
+        }
+    }
+
+    /** After a build is stored: what was to be deleted with its objects goes. */
+    void afterRun(SyncRun run, SyncEnd end) {
+        ContinuousDeployment project = run.getParent();
+        if (!run.request().isRemoval() || end.outcome() != SyncEnd.Outcome.DONE) {
+            return;
+        }
+        try (ACLContext ignored = ACL.as2(ACL.SYSTEM2)) {
+            project.release();
+            project.delete();
+        } catch (IOException e) {
+            LOGGER.log(
+                    Level.WARNING,
+                    e,
+                    () -> "the objects of " + project.getFullName() + " are gone, but the project can't be deleted");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The loop wants a sync, and Jenkins makes a build of it. */
+    private boolean goesAhead(SyncDesk.Due due) {
+        Jenkins jenkins = Jenkins.getInstanceOrNull();
+        if (jenkins == null || jenkins.isQuietingDown()) {
+            return false;
+        }
+        try (ACLContext ignored = ACL.as2(ACL.SYSTEM2)) {
+            ContinuousDeployment project = jenkins.getItemByFullName(due.project(), ContinuousDeployment.class);
+            if (project != null && !project.isRemoving()) {
+                jenkins.getQueue()
+                        .schedule2(
+                                project,
+                                0,
+                                List.of(SyncRequest.automatic(due.cause()), new CauseAction(AutomaticCause.of(due))));
+            }
+        }
+        return false;
+    }
+
+    private void heard(Event event) {
+        recent.add(event);
+        if (event.kind() == Event.Kind.COMMIT) {
+            unpin(event.project(), event.revision());
+        }
+    }
+
+    /** A new commit ends a rollback. */
+    private static void unpin(String name, Revision now) {
+        Jenkins jenkins = Jenkins.getInstanceOrNull();
+        if (jenkins == null) {
+            return;
+        }
+        Timer.get().execute(() -> {
+            try (ACLContext ignored = ACL.as2(ACL.SYSTEM2)) {
+                ContinuousDeployment project = jenkins.getItemByFullName(name, ContinuousDeployment.class);
+                boolean over = project != null
+                        && !project.getPinnedCommit().isEmpty()
+                        && !project.getPinnedCommit().equals(now.commit())
+                        && project.pin()
+                                .map(pin -> !pin.instead().equals(now.commit()))
+                                .orElse(false);
+                if (over) {
+                    project.setPin(Optional.empty());
+                }
+            } catch (IOException e) {
+                LOGGER.log(Level.WARNING, e, () -> name + " can't be saved");
+            }
+        });
+    }
+
+    @CheckForNull
+    CauseOfBlockage blockage(ContinuousDeployment project) {
+        SyncRun last = project.getLastBuild();
+        if (last != null && last.isBuilding()) {
+            return new Blocked(last);
+        }
+        return null;
+    }
+
+    /** One sync of a project at a time. */
+    private static final class Blocked extends CauseOfBlockage {
+        private final SyncRun by;
+
+        Blocked(SyncRun by) {
+            this.by = by;
+        }
+
+        @Override
+        public String getShortDescription() {
+            return Messages.DeploymentLoop_oneAtATime(by.getDisplayName());
+        }
+    }
+}

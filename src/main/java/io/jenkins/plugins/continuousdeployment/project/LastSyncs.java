@@ -1,0 +1,59 @@
+package io.jenkins.plugins.continuousdeployment.project;
+
+import io.jenkins.plugins.continuousdeployment.engine.Json;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Which builds matter: the one that is live and the one that changed something last. Kept in {@code deployment.json}
+ * beside the project's {@code config.xml}, written only when a sync ends.
+ *
+ * @param live the build whose state the clusters have; 0 for none
+ * @param commit the commit of that build, a whole id; empty for none
+ * @param changed the last build that changed anything; 0 for none
+ */
+record LastSyncs(int live, String commit, int changed) {
+    static final LastSyncs NONE = new LastSyncs(0, "", 0);
+    private static final String FILE = "deployment.json";
+
+    /** What the folder of a project says; nothing where it says nothing that can be read. */
+    static LastSyncs read(File folder) {
+        try {
+            if (Json.read(Files.readAllBytes(folder.toPath().resolve(FILE))) instanceof Map<?, ?> tree) {
+                return new LastSyncs(
+                        number(tree.get("live")), String.valueOf(tree.get("commit")), number(tree.get("changed")));
+            }
+        } catch (NoSuchFileException e) {
+            return NONE;
+        } catch (IOException e) {
+            // A hint for permalinks: what can't be read is as good as none.
+            return NONE;
+        }
+        return NONE;
+    }
+
+    private static int number(Object value) {
+        return value instanceof Number number ? number.intValue() : 0;
+    }
+
+    void write(File folder) throws IOException {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("schemaVersion", 1);
+        tree.put("live", live);
+        tree.put("commit", commit);
+        tree.put("changed", changed);
+        Path fresh = folder.toPath().resolve(FILE + ".new");
+        Files.write(fresh, Json.write(tree));
+        Files.move(
+                fresh,
+                folder.toPath().resolve(FILE),
+                StandardCopyOption.REPLACE_EXISTING,
+                StandardCopyOption.ATOMIC_MOVE);
+    }
+}
