@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -115,6 +116,40 @@ public final class GitSource {
         } catch (RefusedException e) {
             return new Resolved(null, e.getMessage());
         }
+    }
+
+    /**
+     * What a server has to offer.
+     *
+     * @param head the branch that its HEAD names, as a whole name; empty where it names none that exists
+     * @param branches their short names, sorted
+     * @param tags their short names, sorted
+     */
+    public record Offer(String head, List<String> branches, List<String> tags) {
+        public Offer {
+            Objects.requireNonNull(head, "head");
+            branches = List.copyOf(branches);
+            tags = List.copyOf(tags);
+        }
+    }
+
+    /**
+     * Asks the server what it has. No commit is brought here.
+     *
+     * @throws RefusedException where the server can't be read
+     */
+    public Offer look() {
+        RemoteRefs remote =
+                mirror.look(wire, MIRRORED.stream().map(GitSource::spec).toList());
+        return new Offer(remote.head(), below(remote, Constants.R_HEADS), below(remote, Constants.R_TAGS));
+    }
+
+    private static List<String> below(RemoteRefs remote, String folder) {
+        return remote.refs().keySet().stream()
+                .filter(name -> name.startsWith(folder))
+                .map(name -> name.substring(folder.length()))
+                .sorted()
+                .toList();
     }
 
     /** The files of the commit that a revision means now: {@link #resolve} and {@link #open(Revision)}. */

@@ -143,6 +143,29 @@ final class Mirror {
         }
     }
 
+    /** What the server has now; nothing is brought here. */
+    RemoteRefs look(Wire wire, List<RefSpec> specs) {
+        Witness witness = new Witness();
+        long start = System.nanoTime();
+        try (Fetch fetch = Fetch.begin(repository(), wire, specs, witness)) {
+            return fetch.remote();
+        } catch (RefusedException | CancellationException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            throw sorted(wire, witness, e, start);
+        }
+    }
+
+    private RefusedException sorted(Wire wire, Witness witness, Exception failure, long start) {
+        try {
+            RefusedException refused =
+                    new FetchFailure(wire.access(), witness).sort(failure, folder.repository(), start);
+            return refused == null ? unusable(failure) : refused;
+        } catch (MirrorDamagedException e) {
+            return unusable(e);
+        }
+    }
+
     private RemoteRefs askOnce(Wire wire, List<RefSpec> specs) throws MirrorDamagedException {
         Witness witness = new Witness();
         long start = System.nanoTime();

@@ -63,6 +63,17 @@ class MirrorTest {
     }
 
     @Test
+    void looksAtTheServerWithoutBringingAnythingHere() {
+        repository.commit("a.yaml", "a: 1\n");
+        repository.git("branch", "other");
+        repository.git("tag", "v1");
+        repository.push();
+        GitSource.Offer offer = source().look();
+        assertThat(offer).isEqualTo(new GitSource.Offer("refs/heads/main", List.of("main", "other"), List.of("v1")));
+        assertThat(mirror().resolve("objects/pack")).isEmptyDirectory();
+    }
+
+    @Test
     void followsARewrittenHistoryAndStillReadsTheOldCommit() {
         GitSource source = source();
         repository.commit("a.yaml", "a: 0\n");

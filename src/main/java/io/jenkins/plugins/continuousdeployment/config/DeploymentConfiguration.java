@@ -1,0 +1,183 @@
+package io.jenkins.plugins.continuousdeployment.config;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.Util;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.continuousdeployment.engine.Problem;
+import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
+import io.jenkins.plugins.continuousdeployment.engine.source.AddressRules;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import jenkins.model.GlobalConfiguration;
+import jenkins.model.Jenkins;
+import jenkins.util.SystemProperties;
+import net.sf.json.JSONObject;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
+
+/** What an administrator gives to all projects: clusters, repositories, and which folder may use what. */
+@Extension
+@Symbol("continuousDeployment")
+public class DeploymentConfiguration extends GlobalConfiguration {
+    private static final String ALLOW_LOCAL = DeploymentConfiguration.class.getName() + ".allowLocal";
+
+    private String instance = "";
+    private List<DeploymentRepository> repositories = List.of();
+    private List<DeploymentCluster> clusters = List.of();
+    private List<DeploymentGrant> grants = List.of();
+
+    /** What was saved. */
+    @SuppressWarnings("this-escape")
+    public DeploymentConfiguration() {
+        load();
+    }
+
+    /** The one that there is. */
+    public static DeploymentConfiguration get() {
+        return ExtensionList.lookupSingleton(DeploymentConfiguration.class);
+    }
+
+    /**
+     * Which repository addresses are taken: {@code https:} and {@code ssh:}. Folders of the controller only where its
+     * administrator started it so, for tests and demonstrations: whoever writes a definition could read them.
+     */
+    static AddressRules addressRules() {
+        return new AddressRules(false, SystemProperties.getBoolean(ALLOW_LOCAL));
+    }
+
+    @NonNull
+    @Override
+    public String getDisplayName() {
+        return Messages.DeploymentConfiguration_DisplayName();
+    }
+
+    /** Which Jenkins this is to a cluster, as an administrator set it; empty for {@link #effectiveInstance()}'s own. */
+    public String getInstance() {
+        return instance;
+    }
+
+    /**
+     * Changes it: what earlier projects keep in clusters stays that of the old name.
+     *
+     * @throws RefusedException where it holds characters that our marks can't carry
+     */
+    @DataBoundSetter
+    public void setInstance(String instance) {
+        String wanted = Util.fixNull(instance).strip();
+        checkInstance(wanted);
+        this.instance = wanted;
+    }
+
+    private static void checkInstance(String value) {
+        Checks.refuseIf(
+                !value.matches("[A-Za-z0-9][A-Za-z0-9._:/-]{0,252}|"), Messages.DeploymentConfiguration_Instance());
+    }
+
+    /** Which Jenkins this is to a cluster: as set, else host and path of Jenkins's address, else {@code jenkins}. */
+    public String effectiveInstance() {
+        return instance.isEmpty() ? derived(Jenkins.get().getRootUrl()) : instance;
+    }
+
+    private static String derived(String rootUrl) {
+        try {
+            URI uri = URI.create(Util.fixNull(rootUrl));
+            String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+            String name = (Util.fixNull(uri.getHost()) + port + Util.fixNull(uri.getPath())).replaceAll("/+$", "");
+            checkInstance(name);
+            return name.isEmpty() ? "jenkins" : name;
+        } catch (IllegalArgumentException | RefusedException e) {
+            return "jenkins";
+        }
+    }
+
+    /** Repositories that every project may name. */
+    public List<DeploymentRepository> getRepositories() {
+        return List.copyOf(repositories);
+    }
+
+    /**
+     * Replaces them all.
+     *
+     * @throws RefusedException naming all that is wrong; then nothing is changed
+     */
+    @DataBoundSetter
+    public void setRepositories(List<DeploymentRepository> repositories) {
+        List<DeploymentRepository> wanted = List.copyOf(Util.fixNull(repositories));
+        Names.check(Messages.DeploymentRepository_DisplayName(), wanted, true);
+        this.repositories = new ArrayList<>(wanted);
+    }
+
+    /** Clusters that every project may name, as far as grants let it. */
+    public List<DeploymentCluster> getClusters() {
+        return List.copyOf(clusters);
+    }
+
+    /**
+     * Replaces them all.
+     *
+     * @throws RefusedException naming all that is wrong; then nothing is changed
+     */
+    @DataBoundSetter
+    public void setClusters(List<DeploymentCluster> clusters) {
+        List<DeploymentCluster> wanted = List.copyOf(Util.fixNull(clusters));
+        Names.check(Messages.DeploymentCluster_DisplayName(), wanted, true);
+        this.clusters = new ArrayList<>(wanted);
+    }
+
+    /** What folders may touch; none at all restricts nobody. */
+    public List<DeploymentGrant> getGrants() {
+        return List.copyOf(grants);
+    }
+
+    /**
+     * Replaces them all.
+     *
+     * @throws RefusedException where one names no folder; then nothing is changed
+     */
+    @DataBoundSetter
+    public void setGrants(List<DeploymentGrant> grants) {
+        List<DeploymentGrant> wanted = List.copyOf(Util.fixNull(grants));
+        List<Problem> problems = IntStream.range(0, wanted.size())
+                .filter(i -> wanted.get(i).getFolder().isEmpty())
+                .mapToObj(i -> Problem.of(Messages.DeploymentGrant_DisplayName() + " " + (i + 1) + ": "
+                        + Messages.DeploymentGrant_Folder()))
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new RefusedException(problems);
+        }
+        this.grants = new ArrayList<>(wanted);
+    }
+
+    /** All or nothing: one wrong entry leaves everything as it was. */
+    @Override
+    public boolean configure(StaplerRequest2 request, JSONObject json) throws FormException {
+        String oldInstance = instance;
+        List<DeploymentRepository> oldRepositories = repositories;
+        List<DeploymentCluster> oldClusters = clusters;
+        try {
+            setInstance(json.optString("instance"));
+            setRepositories(request.bindJSONToList(DeploymentRepository.class, json.opt("repositories")));
+            setClusters(request.bindJSONToList(DeploymentCluster.class, json.opt("clusters")));
+            setGrants(request.bindJSONToList(DeploymentGrant.class, json.opt("grants")));
+        } catch (RefusedException e) {
+            instance = oldInstance;
+            repositories = oldRepositories;
+            clusters = oldClusters;
+            throw new FormException(e.getMessage(), e, "continuousDeployment");
+        }
+        save();
+        return true;
+    }
+
+    @POST
+    public FormValidation doCheckInstance(@QueryParameter String value) {
+        return Checks.of(null, () -> checkInstance(value.strip()));
+    }
+}

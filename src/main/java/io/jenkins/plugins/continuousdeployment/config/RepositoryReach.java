@@ -1,0 +1,134 @@
+package io.jenkins.plugins.continuousdeployment.config;
+
+import hudson.model.Item;
+import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
+import io.jenkins.plugins.continuousdeployment.engine.source.RepositoryAccess;
+import io.jenkins.plugins.continuousdeployment.engine.source.RepositoryAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * How a repository is reached now.
+ *
+ * @param anonymous address and what is trusted, without a credential
+ * @param login what is shown to it
+ * @param name what it is called where it is configured; empty for one that is given by its address
+ */
+record RepositoryReach(RepositoryAccess anonymous, GitLogin login, String name) {
+    RepositoryReach {
+        Objects.requireNonNull(anonymous, "anonymous");
+        Objects.requireNonNull(login, "login");
+        Objects.requireNonNull(name, "name");
+    }
+
+    /**
+     * A configured repository with its own credential.
+     *
+     * @throws RefusedException saying what is missing or can't be used, and where to change it
+     */
+    static RepositoryReach named(DeploymentRepository repository, Home home) {
+        return named(repository, home, CredentialContext.of(home), repository.getCredentialsId());
+    }
+
+    /** A configured repository with the credential that an item chose in its place. */
+    static RepositoryReach named(DeploymentRepository repository, Home home, Item item, String credentialsId) {
+        return named(repository, home, CredentialContext.of(item), credentialsId);
+    }
+
+    private static RepositoryReach named(
+            DeploymentRepository repository, Home home, CredentialContext context, String credentialsId) {
+        String what = "the repository " + home.key(repository.getName());
+        try {
+            RepositoryAddress address =
+                    RepositoryAddress.parse(repository.getAddress(), DeploymentConfiguration.addressRules());
+            GitLogin login = login(context, credentialsId, address, what);
+            return checked(
+                    new RepositoryReach(trusted(repository, home, address), login, home.key(repository.getName())));
+        } catch (RefusedException e) {
+            throw new RefusedException(
+                    what + " can't be used: " + e.getMessage() + " It is defined in " + home.describe() + ".", e);
+        }
+    }
+
+    /**
+     * A repository that is given by its address. One that is configured with this very address lends what it trusts, and
+     * never its credential.
+     */
+    static RepositoryReach direct(Item item, RepositoryAddress address, String credentialsId) {
+        String text = address.toString();
+        GitLogin login = login(CredentialContext.of(item), credentialsId, address, "the repository " + text);
+        for (Home home : Home.above(item)) {
+            for (DeploymentRepository each : home.repositories()) {
+                if (sameAddress(each, address)) {
+                    return checked(new RepositoryReach(trusted(each, home, address), login, ""));
+                }
+            }
+        }
+        RepositoryAccess access = RepositoryAccess.of(address).withKnownHosts(HostKeys.of("", text));
+        return checked(new RepositoryReach(access, login, ""));
+    }
+
+    /** Says at once whether address and credential go together, where nobody must be asked for the credential. */
+    private static RepositoryReach checked(RepositoryReach reach) {
+        if (!reach.login.shortLived()) {
+            reach.access();
+        }
+        return reach;
+    }
+
+    /** All of it; for a short-lived credential somebody is asked. */
+    RepositoryAccess access() {
+        return RepositoryAccess.of(anonymous.address(), login.credential().get())
+                .withCa(anonymous.caPem())
+                .withKnownHosts(anonymous.knownHosts());
+    }
+
+    private static boolean sameAddress(DeploymentRepository repository, RepositoryAddress address) {
+        return Checks.refusal(() -> {
+                    RepositoryAddress own =
+                            RepositoryAddress.parse(repository.getAddress(), DeploymentConfiguration.addressRules());
+                    Checks.refuseIf(!own.equals(address), "another");
+                })
+                .isEmpty();
+    }
+
+    private static RepositoryAccess trusted(DeploymentRepository repository, Home home, RepositoryAddress address) {
+        return RepositoryAccess.of(address)
+                .withCa(ca(repository, home, address))
+                .withKnownHosts(HostKeys.of(repository.getKnownHosts(), address.toString()));
+    }
+
+    private static String ca(DeploymentRepository repository, Home home, RepositoryAddress address) {
+        if (repository.getCaCredentialsId().isEmpty()) {
+            return repository.getCaCertificate();
+        }
+        String stored = SecretTexts.ca(CredentialContext.of(home)
+                .find(repository.getCaCredentialsId(), address.toString(), "the certificate authorities"));
+        return (stored.strip() + "\n" + repository.getCaCertificate()).strip();
+    }
+
+    private static GitLogin login(CredentialContext context, String id, RepositoryAddress address, String what) {
+        return id.isEmpty()
+                ? GitLogin.NONE
+                : GitCredentials.of(
+                        context.find(id, address.toString(), what), context.identity(id), address.toString());
+    }
+
+    RepositoryAddress address() {
+        return anonymous.address();
+    }
+
+    /** What projects share: the place and who is asking. */
+    String key() {
+        String who = login == GitLogin.NONE ? "without credentials" : "with credentials " + login.identity();
+        return address() + " " + who + (name.isEmpty() ? "" : " (" + name + ")");
+    }
+
+    /** All that may change, to tell when it does. */
+    List<String> parts() {
+        List<String> parts = new ArrayList<>(List.of(anonymous.caPem(), anonymous.knownHosts()));
+        parts.addAll(login.parts());
+        return parts;
+    }
+}
