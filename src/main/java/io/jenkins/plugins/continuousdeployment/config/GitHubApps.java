@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.github_branch_source.GitHubAppCredentials;
-import org.jenkinsci.plugins.github_branch_source.GitHubAppUsageContext;
+import org.jenkinsci.plugins.github_branch_source.app_credentials.AccessSpecifiedRepositories;
 
 /**
  * A GitHub App's credentials: for the owner of the repository they get a token, which lives an hour and is renewed by
@@ -51,10 +51,7 @@ final class GitHubApps {
 
         private static Credential credential(GitHubAppCredentials app, String identity, List<String> names) {
             try {
-                GitHubAppCredentials fitting = app.contextualize(GitHubAppUsageContext.builder()
-                        .inferredOwner(names.get(0))
-                        .inferredRepository(names.get(1))
-                        .build());
+                GitHubAppCredentials fitting = fitting(app, names);
                 String token = Secret.toString(fitting.getPassword());
                 return new Credential.UserPassword(identity, fitting.getUsername(), token);
             } catch (RuntimeException e) {
@@ -64,6 +61,19 @@ final class GitHubApps {
                                 + " right.",
                         e);
             }
+        }
+
+        /** A token for this repository alone, unless the credentials say for which ones they are. */
+        private static GitHubAppCredentials fitting(GitHubAppCredentials app, List<String> names) {
+            if (app.getRepositoryAccessStrategy() instanceof AccessSpecifiedRepositories) {
+                return app;
+            }
+            GitHubAppCredentials fitting = new GitHubAppCredentials(
+                    app.getScope(), app.getId(), app.getDescription(), app.getAppID(), app.getPrivateKey());
+            fitting.setApiUri(app.getApiUri());
+            fitting.setDefaultPermissionsStrategy(app.getDefaultPermissionsStrategy());
+            fitting.setRepositoryAccessStrategy(new AccessSpecifiedRepositories(names.get(0), List.of(names.get(1))));
+            return fitting;
         }
     }
 }

@@ -56,13 +56,19 @@ final class TokenProducers {
 
         private static String token(TokenProducer producer, String id, DeploymentCluster cluster) {
             try {
-                return producer.getToken(cluster.getAddress(), cluster.getCaCertificate(), cluster.isSkipTlsVerify());
+                return producer.getToken(cluster.getAddress(), ca(cluster), cluster.isSkipTlsVerify());
             } catch (IOException | RuntimeException e) {
                 throw new RefusedException(
                         "the credentials " + id + " gave no token for " + cluster.getAddress()
                                 + ". Look whether the login server answers, and whether user and password are right.",
                         e);
             }
+        }
+
+        /** Base64 of PEM, as the plugin takes it. */
+        private static String ca(DeploymentCluster cluster) {
+            String pem = cluster.getCaCertificate();
+            return pem.isEmpty() ? null : ClusterLogin.base64(pem);
         }
     }
 }

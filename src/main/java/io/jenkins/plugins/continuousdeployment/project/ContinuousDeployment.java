@@ -248,6 +248,12 @@ public final class ContinuousDeployment extends Job<ContinuousDeployment, SyncRu
         }
     }
 
+    /** Whether a build is at it, rather than waiting for health or at its very end. */
+    boolean isSyncing() {
+        SyncRun last = getLastBuild();
+        return last != null && last.isBuilding() && !last.onlyWaits();
+    }
+
     boolean hasSeveralClusters() {
         return stored().definition().map(each -> each.destinations().size() > 1).orElse(false);
     }

@@ -8,6 +8,8 @@ import hudson.model.CauseAction;
 import hudson.model.queue.CauseOfBlockage;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
+import io.jenkins.plugins.continuousdeployment.config.DeploymentConfiguration;
+import io.jenkins.plugins.continuousdeployment.config.JenkinsSites;
 import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
 import io.jenkins.plugins.continuousdeployment.engine.Revision;
 import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefinition;
@@ -20,9 +22,13 @@ import io.jenkins.plugins.continuousdeployment.engine.reconcile.SyncEnd;
 import io.jenkins.plugins.continuousdeployment.engine.reconcile.SyncHandle;
 import io.jenkins.plugins.continuousdeployment.engine.source.Commit;
 import io.jenkins.plugins.continuousdeployment.engine.sync.SyncListener;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
@@ -38,6 +44,10 @@ public final class DeploymentLoop {
     private static final int COMMITS = 100;
 
     private final RecentEvents recent = new RecentEvents();
+
+    /** Projects for which a build was queued that has not come back with its order yet. */
+    private final Set<String> asked = ConcurrentHashMap.newKeySet();
+
     private volatile Engine engine;
 
     /** The loop of this Jenkins. */
@@ -47,7 +57,9 @@ public final class DeploymentLoop {
 
     /** Begins with all items that are there. */
     void begin() {
-        // TODO
+        Path mirrors = new File(Jenkins.get().getRootDir(), "continuous-deployment/mirrors").toPath();
+        String instance = DeploymentConfiguration.get().effectiveInstance();
+        begin(instance, new JenkinsSites(mirrors, LOGGER::info));
     }
 
     <S extends Sites & AutoCloseable> void begin(String instance, S sites) {
@@ -79,6 +91,7 @@ public final class DeploymentLoop {
     }
 
     synchronized void end() {
+        asked.clear();
         Engine old = engine;
         engine = null;
         if (old != null) {
@@ -128,6 +141,7 @@ public final class DeploymentLoop {
 
     void drop(String name) {
         loop().ifPresent(loop -> loop.drop(name));
+        asked.remove(name);
         recent.forget(name);
     }
 
@@ -163,7 +177,9 @@ public final class DeploymentLoop {
                 .definition()
                 .orElseThrow(() -> new RefusedException(project.stored().problem()));
         Reconciler loop = loop().orElseThrow(() -> new RefusedException(Messages.DeploymentLoop_notRunning()));
-        return loop.sync(project.getFullName(), request.order(definition, listener));
+        SyncHandle handle = loop.sync(project.getFullName(), request.order(definition, listener));
+        asked.remove(project.getFullName());
+        return handle;
     }
 
     /** What came with a sync since the one that was live before. */
@@ -211,7 +227,7 @@ public final class DeploymentLoop {
         }
         try (ACLContext ignored = ACL.as2(ACL.SYSTEM2)) {
             ContinuousDeployment project = jenkins.getItemByFullName(due.project(), ContinuousDeployment.class);
-            if (project != null && !project.isRemoving()) {
+            if (project != null && !project.isRemoving() && !project.isSyncing() && asked.add(due.project())) {
                 jenkins.getQueue()
                         .schedule2(
                                 project,
@@ -220,6 +236,11 @@ public final class DeploymentLoop {
             }
         }
         return false;
+    }
+
+    /** A build that was queued will not come. */
+    void cancelled(ContinuousDeployment project) {
+        asked.remove(project.getFullName());
     }
 
     private void heard(Event event) {

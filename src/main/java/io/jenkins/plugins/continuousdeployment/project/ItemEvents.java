@@ -59,7 +59,7 @@ public final class ItemEvents extends ItemListener {
             return List.of(project);
         }
         return item instanceof ItemGroup<?> group
-                ? Jenkins.get().allItems(ContinuousDeployment.class).stream()
+                ? Jenkins.get().getAllItems(ContinuousDeployment.class).stream()
                         .filter(project -> project.getFullName().startsWith(group.getFullName() + "/"))
                         .toList()
                 : List.of();

@@ -40,7 +40,10 @@ final class SyncExecution extends AsynchronousExecution {
         ContinuousDeployment project = run.getParent();
         try {
             handle = DeploymentLoop.get().sync(project, request, new Rows());
-            handle.ended().thenAccept(end -> Timer.get().execute(() -> ended(end)));
+            handle.ended().thenAccept(end -> {
+                applying = false;
+                Timer.get().execute(() -> ended(end));
+            });
         } catch (RefusedException e) {
             Timer.get().execute(() -> ended(new SyncEnd(SyncEnd.Outcome.FAILED, Optional.empty(), e.getMessage())));
         }

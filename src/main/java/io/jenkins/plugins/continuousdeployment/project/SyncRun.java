@@ -223,7 +223,7 @@ public final class SyncRun extends Run<ContinuousDeployment, SyncRun>
         return isBuilding();
     }
 
-    /** Whether it has applied everything and only waits: whoever comes next need not wait for it. */
+    /** Whether it has applied everything and only waits, or is at its very end: it may not be relied upon to do more. */
     boolean onlyWaits() {
         SyncExecution now = execution;
         return now != null && !now.blocksRestart();

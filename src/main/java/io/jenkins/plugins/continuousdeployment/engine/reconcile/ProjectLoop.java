@@ -359,6 +359,7 @@ final class ProjectLoop {
     }
 
     private void go(Comparison comparison, SyncCause cause) {
+        supersede();
         boolean ahead = around.desk()
                 .goesAhead(new SyncDesk.Due(
                         definition.name(),

@@ -1,0 +1,197 @@
+package io.jenkins.plugins.continuousdeployment.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import hudson.model.BallColor;
+import hudson.model.Cause;
+import hudson.model.Result;
+import hudson.triggers.TimerTrigger;
+import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
+import io.jenkins.plugins.continuousdeployment.engine.SyncStatus;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** The project type and its builds, on a real Jenkins, the real API server and a real Git server. */
+@WithJenkins
+class ContinuousDeploymentTest {
+    private static JenkinsRule jenkins;
+    private Shop shop;
+
+    @BeforeAll
+    static void start(JenkinsRule rule) {
+        jenkins = rule;
+    }
+
+    @BeforeEach
+    void configure() throws Exception {
+        shop = new Shop(jenkins);
+    }
+
+    @AfterEach
+    void forget() throws Exception {
+        shop.close();
+    }
+
+    @Test
+    void automaticProjectIsSyncedByABuildThatSaysWhy() throws Exception {
+        String commit = shop.says("blue").repository.commit("The shop");
+        ContinuousDeployment project = shop.project("automatic", shop.automatic());
+        SyncRun run = Shop.ended(project, 1);
+        assertThat(run.getResult()).as(run.getLog(100).toString()).isEqualTo(Result.SUCCESS);
+        assertThat(run.getCommit()).isEqualTo(commit);
+        assertThat(run.getCause(AutomaticCause.class).getShortDescription()).contains("The shop");
+        assertThat(run.getLog(100)).anyMatch(line -> line.matches("created +ConfigMap.*colours.*"));
+        assertThat(run.getSyncChanges().get("changes").toString()).contains("colours", "created");
+        assertThat(shop.sky()).isEqualTo("blue");
+        Shop.well(project);
+        assertThat(project.getIconColor()).isEqualTo(BallColor.BLUE);
+        assertThat(project.getBuildHealth().getScore()).isEqualTo(100);
+
+        shop.says("grey").repository.commit("Clouds");
+        SyncRun second = Shop.ended(project, 2);
+        assertThat(shop.sky()).isEqualTo("grey");
+        assertThat(second.getChangeSets().get(0).getItems()).hasSize(1);
+        assertThat(project.lastSyncs()).isEqualTo(new LastSyncs(2, second.getCommit(), 2));
+        assertThat(run.isKeepLog()).isFalse();
+        assertThat(second.isKeepLog()).isTrue();
+    }
+
+    @Test
+    void driftIsHealedByABuildThatNamesItsAuthor() throws Exception {
+        shop.says("blue").repository.commit("The shop");
+        ContinuousDeployment project = shop.project("drift", shop.automatic());
+        Shop.ended(project, 1);
+        Shop.well(project);
+        shop.kubectl.run(
+                "patch",
+                "configmap",
+                "colours",
+                "-n",
+                shop.namespace,
+                "-p",
+                "{\"data\":{\"sky\":\"red\"}}",
+                "--field-manager=mallory");
+        SyncRun run = Shop.ended(project, 2);
+        assertThat(run.getCause(AutomaticCause.class).getKind()).isEqualTo("drift");
+        assertThat(run.getCause(AutomaticCause.class).getDetail()).contains("mallory");
+        assertThat(shop.sky()).isEqualTo("blue");
+    }
+
+    @Test
+    void manualProjectComparesWithoutABuildAndIsSyncedByAPerson() throws Exception {
+        shop.says("blue").repository.commit("The shop");
+        ContinuousDeployment project = shop.project("manual", shop.definition());
+        Shop.becomes(project, state -> state.syncStatus() == SyncStatus.OUT_OF_SYNC);
+        assertThat(project.getLastBuild()).isNull();
+        assertThat(project.getIconColor()).isEqualTo(BallColor.RED);
+        SyncRun run = project.scheduleBuild2(0, new hudson.model.CauseAction(new Cause.UserIdCause()))
+                .get();
+        jenkins.assertBuildStatusSuccess(run);
+        assertThat(shop.sky()).isEqualTo("blue");
+    }
+
+    @Test
+    void timerSyncsAManualProjectOnlyWhereThereIsSomethingToDo() throws Exception {
+        shop.says("blue").repository.commit("The shop");
+        ContinuousDeployment project = shop.project("timer", shop.definition());
+        Shop.becomes(project, state -> state.syncStatus() == SyncStatus.OUT_OF_SYNC);
+        assertThat(project.scheduleBuild(0, new TimerTrigger.TimerTriggerCause()))
+                .isTrue();
+        assertThat(Shop.ended(project, 1).getResult()).isEqualTo(Result.SUCCESS);
+        Shop.well(project);
+        var compared = project.state().comparedAt();
+        project.scheduleBuild(0, new TimerTrigger.TimerTriggerCause());
+        Shop.becomes(project, state -> state.comparedAt().isAfter(compared));
+        assertThat(project.getLastBuild().getNumber()).isEqualTo(1);
+    }
+
+    @Test
+    void syncThatCanNotBeIsAFailureThatNamesWhatIsWrong() throws Exception {
+        shop.says(Map.of("map.yaml", "{apiVersion: v1, kind: ConfigMap, metadata: {name: Wrong_Name}}"))
+                .repository
+                .commit("A name that no server takes");
+        ContinuousDeployment project = shop.project("failing", shop.definition());
+        SyncRun run = project.scheduleBuild2(0).get();
+        assertThat(run.getResult()).isEqualTo(Result.FAILURE);
+        assertThat(run.getLog(100)).anyMatch(line -> line.contains("Wrong_Name"));
+    }
+
+    @Test
+    void renameKeepsTheObjectsAndTheTrackingId() throws Exception {
+        shop.says("blue").repository.commit("The shop");
+        ContinuousDeployment project = shop.project("before", shop.automatic());
+        Shop.ended(project, 1);
+        Shop.well(project);
+        String uid = uid();
+        project.renameTo("after");
+        Shop.well(project);
+        assertThat(project.getTrackingId()).isEqualTo("before");
+        assertThat(uid()).isEqualTo(uid);
+        assertThat(project.getLastBuild().getNumber()).isEqualTo(1);
+        ContinuousDeployment loaded = (ContinuousDeployment) jenkins.jenkins.getItem("after");
+        loaded.doReload();
+        assertThat(((ContinuousDeployment) jenkins.jenkins.getItem("after")).getTrackingId())
+                .isEqualTo("before");
+    }
+
+    private String uid() {
+        return shop.kubectl.run("get", "configmap", "colours", "-n", shop.namespace, "-o", "jsonpath={.metadata.uid}");
+    }
+
+    @Test
+    void copyStartsSuspendedAndTouchesNothing() throws Exception {
+        shop.says("blue").repository.commit("The shop");
+        ContinuousDeployment project = shop.project("original", "# ours\n" + shop.automatic());
+        Shop.ended(project, 1);
+        ContinuousDeployment copy = jenkins.jenkins.copy(project, "copy");
+        assertThat(copy.getTrackingId()).isEqualTo("copy");
+        assertThat(copy.getDefinition())
+                .startsWith("# ours")
+                .contains("suspended")
+                .contains("original");
+        Shop.becomes(
+                copy, state -> state.status().isPresent() || !state.message().isEmpty());
+        assertThat(copy.getLastBuild()).isNull();
+        assertThat(copy.getIconColor()).isEqualTo(BallColor.NOTBUILT);
+        Shop.well(project);
+    }
+
+    @Test
+    void definitionWithFaultsIsRefusedWhole() throws Exception {
+        ContinuousDeployment project = shop.project("faults", shop.definition());
+        String before = project.getDefinition();
+        assertThatThrownBy(() -> project.setDefinition(before + "  colour: blue\nspeed: fast\n"))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("colour")
+                .hasMessageContaining("speed");
+        assertThat(project.getDefinition()).isEqualTo(before);
+    }
+
+    @Test
+    void objectsThatMustNotBeLeftBehindKeepAProjectFromBeingDeleted() throws Exception {
+        shop.says("blue").repository.commit("The shop");
+        ContinuousDeployment project = shop.project("guarded", shop.automatic() + "onDelete: remove\n");
+        Shop.ended(project, 1);
+        assertThatThrownBy(project::delete).hasMessageContaining("guarded").hasMessageContaining("onDelete");
+        assertThat(jenkins.jenkins.getItem("guarded")).isNotNull();
+        project.setDefinition(shop.automatic());
+        project.delete();
+        assertThat(shop.sky()).isEqualTo("blue");
+    }
+
+    @Test
+    void suspendedProjectIsGrey() throws Exception {
+        shop.says("blue").repository.commit("The shop");
+        ContinuousDeployment project =
+                shop.project("suspended", shop.automatic() + "suspended: {by: ann, reason: incident}\n");
+        Shop.becomes(project, state -> state.syncStatus() == SyncStatus.OUT_OF_SYNC);
+        assertThat(project.getIconColor()).isEqualTo(BallColor.NOTBUILT);
+        assertThat(shop.sky()).isEmpty();
+    }
+}
