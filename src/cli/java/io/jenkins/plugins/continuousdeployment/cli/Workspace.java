@@ -9,6 +9,8 @@ import io.jenkins.plugins.continuousdeployment.engine.cluster.SharedWatches;
 import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefinition;
 import io.jenkins.plugins.continuousdeployment.engine.definition.DestinationSpec;
 import io.jenkins.plugins.continuousdeployment.engine.definition.SyncOptions;
+import io.jenkins.plugins.continuousdeployment.engine.health.HealthReader;
+import io.jenkins.plugins.continuousdeployment.engine.health.HealthRules;
 import io.jenkins.plugins.continuousdeployment.engine.manifest.DesiredObject;
 import io.jenkins.plugins.continuousdeployment.engine.render.Capabilities;
 import io.jenkins.plugins.continuousdeployment.engine.render.RenderTarget;
@@ -134,14 +136,16 @@ final class Workspace implements AutoCloseable {
                         id(projects.trackingId, projects.name),
                         Revision.NONE,
                         flagTargets(target -> List.of()),
-                        settings.apply(projects.flags())))
+                        settings.apply(projects.flags()),
+                        HealthRules.NONE))
                 : definitions.stream()
                         .map(each -> project(
                                 each.name(),
                                 each.effectiveTrackingId(),
                                 Revision.NONE,
                                 targets(each, target -> List.of()),
-                                settings.apply(each.sync())))
+                                settings.apply(each.sync()),
+                                each.health()))
                         .toList();
         return read.stream()
                 .map(project -> Compare.of(project, projects.confirmPrune, parallel, Clock.systemUTC()))
@@ -160,7 +164,8 @@ final class Workspace implements AutoCloseable {
                     id(projects.trackingId, projects.name),
                     tree.revision(),
                     flagTargets(target -> source.render(console, tree, target)),
-                    options);
+                    options,
+                    HealthRules.NONE);
         }
     }
 
@@ -172,7 +177,8 @@ final class Workspace implements AutoCloseable {
                     definition.effectiveTrackingId(),
                     tree.revision(),
                     targets(definition, target -> source.render(console, tree, definition.source(), target)),
-                    definition.sync());
+                    definition.sync(),
+                    definition.health());
         }
     }
 
@@ -212,9 +218,15 @@ final class Workspace implements AutoCloseable {
     }
 
     private Project project(
-            String name, String trackingId, Revision revision, List<Target> targets, SyncOptions options) {
+            String name,
+            String trackingId,
+            Revision revision,
+            List<Target> targets,
+            SyncOptions options,
+            HealthRules rules) {
         Owner owner = new Owner(projects.instance, trackingId);
-        return new Project(name, owner, revision, targets, options, OptionalLong.empty(), projects.health.reader());
+        HealthReader health = projects.health.reader().preferring(rules);
+        return new Project(name, owner, revision, targets, options, OptionalLong.empty(), health);
     }
 
     Parallel parallel() {

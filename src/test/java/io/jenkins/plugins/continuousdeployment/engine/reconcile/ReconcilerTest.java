@@ -133,6 +133,25 @@ class ReconcilerTest {
     }
 
     @Test
+    void rulesOfTheDefinitionTellHowWellItIs() {
+        try (Loop loop = new Loop()) {
+            loop.says(map("blue")).repository.commit("The shop");
+            loop.keeps(loop.automatic() + """
+                    health:
+                    - kinds: ConfigMap
+                      rules:
+                      - {when: {data.sky: grey}, health: Degraded, message: 'is {data.sky}'}
+                      - {health: Healthy, message: 'is {data.sky}'}
+                    """);
+            loop.next(event -> event.health() == HealthStatus.HEALTHY, "healthy");
+            loop.says(map("grey")).repository.commit("Clouds");
+            assertThat(loop.next(event -> event.health() == HealthStatus.DEGRADED, "degraded")
+                            .message())
+                    .contains("is grey");
+        }
+    }
+
+    @Test
     void withoutSelfHealDriftIsOnlyShown() {
         try (Loop loop = new Loop()) {
             settled(loop.says(map("blue")), loop.definition("automatic: true"));
