@@ -295,26 +295,20 @@ class ReconcilerTest {
         }
     }
 
+    /** Lets the account do this with ConfigMaps of the namespace, and ask for namespaces; nothing else. */
+    private static void rights(Loop loop, String verbs) {
+        String user = loop.user();
+        String namespace = loop.namespace;
+        loop.kubectl.run("create", "role", "loop", "-n", namespace, "--verb=" + verbs, "--resource=configmaps");
+        loop.kubectl.run("create", "rolebinding", "loop", "-n", namespace, "--role=loop", "--user=" + user);
+        loop.kubectl.run("create", "clusterrole", user, "--verb=get", "--resource=namespaces");
+        loop.kubectl.run("create", "clusterrolebinding", user, "--clusterrole=" + user, "--user=" + user);
+    }
+
     @Test
     void accountThatMayNotWatchAtAllIsToldAndLooksAtTheInterval() {
         try (Loop loop = new Loop(TestBed.get(), "guests")) {
-            loop.kubectl.run(
-                    "create",
-                    "role",
-                    "loop",
-                    "-n",
-                    loop.namespace,
-                    "--verb=get,list,create,update,patch,delete",
-                    "--resource=configmaps");
-            loop.kubectl.run(
-                    "create", "rolebinding", "loop", "-n", loop.namespace, "--role=loop", "--user=" + loop.user());
-            loop.kubectl.run("create", "clusterrole", loop.user(), "--verb=get", "--resource=namespaces");
-            loop.kubectl.run(
-                    "create",
-                    "clusterrolebinding",
-                    loop.user(),
-                    "--clusterrole=" + loop.user(),
-                    "--user=" + loop.user());
+            rights(loop, "get,list,create,update,patch,delete");
             loop.says(map("blue")).repository.commit("The shop");
             loop.keeps(loop.automatic());
             loop.next(Event.Kind.SYNCED);
@@ -331,16 +325,7 @@ class ReconcilerTest {
     @Test
     void accountThatMayNotWatchEverywhereWatchesWhereItMay() {
         try (Loop loop = new Loop(TestBed.get(), "guests")) {
-            loop.kubectl.run("create", "role", "loop", "-n", loop.namespace, "--verb=*", "--resource=configmaps");
-            loop.kubectl.run(
-                    "create", "rolebinding", "loop", "-n", loop.namespace, "--role=loop", "--user=" + loop.user());
-            loop.kubectl.run("create", "clusterrole", loop.user(), "--verb=get", "--resource=namespaces");
-            loop.kubectl.run(
-                    "create",
-                    "clusterrolebinding",
-                    loop.user(),
-                    "--clusterrole=" + loop.user(),
-                    "--user=" + loop.user());
+            rights(loop, "*");
             settled(loop.says(map("blue")), loop.automatic());
             loop.kubectl.run("delete", "configmap", "colours", "-n", loop.namespace);
             loop.next(Event.Kind.SYNCED);
