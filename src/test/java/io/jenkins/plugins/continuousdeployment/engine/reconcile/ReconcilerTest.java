@@ -269,6 +269,27 @@ class ReconcilerTest {
     }
 
     @Test
+    void whatIsLeftOutOfASourceStaysInTheStateAndIsToldWithTheCommit() {
+        try (Loop loop = new Loop()) {
+            String hook = "annotations: {argocd.argoproj.io/hook: PreSync}";
+            loop.says(map("blue"))
+                    .says(Map.of(
+                            "hook.yaml", "{apiVersion: batch/v1, kind: Job, metadata: {name: migrate, " + hook + "}}"));
+            settled(loop, loop.automatic());
+            assertThat(loop.state().message())
+                    .isEqualTo("Left out: hook.yaml:1:1: Job migrate is a hook (argocd.argoproj.io/hook: PreSync);"
+                            + " hooks are left out for now");
+            loop.says(map("grey")).repository.commit("Clouds");
+            assertThat(loop.next(Event.Kind.COMMIT).message()).startsWith("Clouds\nLeft out: hook.yaml");
+            loop.next(Event.Kind.SYNCED);
+            assertThat(loop.events())
+                    .filteredOn(event -> event.kind() == Event.Kind.HEALTH)
+                    .extracting(Event::message)
+                    .allSatisfy(message -> assertThat(message).doesNotContain("Left out"));
+        }
+    }
+
+    @Test
     void chartIsRenderedForItsDestination() {
         try (Loop loop = new Loop()) {
             loop.says(Map.of("Chart.yaml", "{apiVersion: v2, name: colours, version: 1.0.0}"))
