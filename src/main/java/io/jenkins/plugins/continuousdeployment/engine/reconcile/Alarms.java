@@ -1,6 +1,7 @@
 package io.jenkins.plugins.continuousdeployment.engine.reconcile;
 
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +21,7 @@ interface Alarms extends AutoCloseable {
     /**
      * Sets one.
      *
-     * @param ring must not wait; after {@link #close} it is not called any more
+     * @param ring must not wait; it is not called once this is closed
      */
     Alarm after(Duration delay, Runnable ring);
 
@@ -48,8 +49,13 @@ interface Alarms extends AutoCloseable {
 
         @Override
         public Alarm after(Duration delay, Runnable ring) {
-            ScheduledFuture<?> set = timer.schedule(ring, Math.max(0, delay.toMillis()), TimeUnit.MILLISECONDS);
-            return () -> set.cancel(false);
+            try {
+                ScheduledFuture<?> set = timer.schedule(ring, Math.max(0, delay.toMillis()), TimeUnit.MILLISECONDS);
+                return () -> set.cancel(false);
+            } catch (RejectedExecutionException e) {
+                // Closed meanwhile.
+                return () -> {};
+            }
         }
 
         @Override

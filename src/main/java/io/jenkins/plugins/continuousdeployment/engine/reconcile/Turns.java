@@ -208,6 +208,11 @@ final class Turns implements AutoCloseable {
         }
     }
 
+    /** What its turns' alarms are set with; rings no more when this is closed. */
+    Alarms alarms() {
+        return alarms;
+    }
+
     /** Ends all turns: what runs is interrupted, and waited for. */
     @Override
     public void close() {
