@@ -128,9 +128,7 @@ final class Places implements AutoCloseable {
         @Override
         public void fetching(String what, String howFar) {
             around.tell(
-                    Event.Kind.FETCHING,
-                    "",
-                    what + " is large or slow: " + howFar + "; its projects wait for that");
+                    Event.Kind.FETCHING, "", what + " is large or slow: " + howFar + "; its projects wait for that");
         }
 
         @Override
