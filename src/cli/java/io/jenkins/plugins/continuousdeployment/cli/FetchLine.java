@@ -51,19 +51,24 @@ final class FetchLine implements FetchListener {
             return;
         }
         next = now + Duration.ofMillis(terminal ? 100 : 10_000).toNanos();
-        String text = "Fetching " + progress.repository() + ": " + progress;
+        String repository = progress.repository().toString();
         if (terminal) {
             shown = true;
-            console.err().print("\r" + fitting(text) + "\u001b[K");
+            int room = WIDTH - text("", progress).length();
+            console.err().print("\r" + text(fitting(repository, room), progress) + "\u001b[K");
             console.err().flush();
         } else {
-            console.progress(text);
+            console.progress(text(repository, progress));
         }
     }
 
+    private static String text(String repository, FetchProgress progress) {
+        return "Fetching " + repository + ": " + progress;
+    }
+
     /** Cut at the beginning, since the end tells more. */
-    private static String fitting(String text) {
-        return text.length() <= WIDTH ? text : "…" + text.substring(text.length() - WIDTH + 1);
+    private static String fitting(String address, int room) {
+        return address.length() <= room ? address : "…" + address.substring(address.length() - Math.max(0, room - 1));
     }
 
     @Override

@@ -86,6 +86,7 @@ class FetchLineTest {
         line.progress(new FetchProgress(longer, "Receiving objects", 2_000, 0));
         assertThat(said())
                 .hasSize(79 + "\r\u001b[K".length())
+                .startsWith("\rFetching …")
                 .endsWith("shop/a.git: Receiving objects, 2,000 so far\u001b[K");
     }
 }
