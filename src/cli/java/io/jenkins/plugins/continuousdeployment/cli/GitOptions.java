@@ -3,6 +3,7 @@ package io.jenkins.plugins.continuousdeployment.cli;
 import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
 import io.jenkins.plugins.continuousdeployment.engine.source.AddressRules;
 import io.jenkins.plugins.continuousdeployment.engine.source.Credential;
+import io.jenkins.plugins.continuousdeployment.engine.source.FetchListener;
 import io.jenkins.plugins.continuousdeployment.engine.source.GitMirrors;
 import io.jenkins.plugins.continuousdeployment.engine.source.GitSource;
 import io.jenkins.plugins.continuousdeployment.engine.source.RepositoryAccess;
@@ -43,6 +44,12 @@ final class GitOptions {
     Path knownHosts;
 
     private GitMirrors mirrors;
+    private boolean silent;
+
+    /** Says nothing of fetches, for a command that has its own way to. */
+    void silently() {
+        silent = true;
+    }
 
     SourceTree open(Console console, String repository, String revision) {
         return source(console, repository).open(revision);
@@ -60,7 +67,8 @@ final class GitOptions {
             access = access.withKnownHosts(text(hosts, "--known-hosts"));
         }
         if (mirrors == null) {
-            mirrors = new GitMirrors(cache(System.getenv()).resolve("mirrors"), console::progress);
+            FetchListener listener = silent ? FetchListener.NONE : FetchLine.of(console);
+            mirrors = new GitMirrors(cache(System.getenv()).resolve("mirrors"), console::progress, listener);
         }
         return mirrors.source(access);
     }

@@ -14,14 +14,19 @@ final class HealthOptions {
             description = "Rules of health of your own, looked at before those that come along (docs/health.md).")
     private Path rules;
 
+    private HealthReader reader;
+
     /**
-     * What tells health, with the rules of the file if one is named.
+     * What tells health, with the rules of the file if one is named; it is read once.
      *
      * @throws RefusedException naming every mistake in the file with its line
      */
     HealthReader reader() {
-        return rules == null
-                ? new HealthReader()
-                : HealthReader.with(HealthRules.read(rules.toString(), ProjectOptions.text(rules)));
+        if (reader == null) {
+            reader = rules == null
+                    ? new HealthReader()
+                    : HealthReader.with(HealthRules.read(rules.toString(), ProjectOptions.text(rules)));
+        }
+        return reader;
     }
 }

@@ -41,7 +41,8 @@ final class RenderCommand implements Callable<Integer> {
     public Integer call() {
         String project = name == null ? source.folderName() : name;
         try (SourceTree tree = source.open(console)) {
-            for (DesiredObject desired : source.render(console, tree, target.target(project))) {
+            for (DesiredObject desired :
+                    source.render(console, tree, target.target(project)).objects()) {
                 console.answer(
                         "---\n" + YamlWriter.write(desired.object().body()).stripTrailing());
             }

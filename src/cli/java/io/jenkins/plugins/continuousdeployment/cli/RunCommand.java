@@ -61,6 +61,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        git.silently();
         EventLines lines = new EventLines(console, output.json());
         CommandSites sites = new CommandSites(console, git, kubeconfig);
         DefinitionFile definitions = new DefinitionFile(file);

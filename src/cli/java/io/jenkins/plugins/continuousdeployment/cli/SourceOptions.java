@@ -2,13 +2,11 @@ package io.jenkins.plugins.continuousdeployment.cli;
 
 import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
 import io.jenkins.plugins.continuousdeployment.engine.definition.Source;
-import io.jenkins.plugins.continuousdeployment.engine.manifest.DesiredObject;
 import io.jenkins.plugins.continuousdeployment.engine.manifest.Manifests;
 import io.jenkins.plugins.continuousdeployment.engine.render.RenderTarget;
 import io.jenkins.plugins.continuousdeployment.engine.source.FolderSource;
 import io.jenkins.plugins.continuousdeployment.engine.source.SourceTree;
 import java.nio.file.Path;
-import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -43,16 +41,16 @@ final class SourceOptions {
     }
 
     /** The objects that the flags ask for, with what is left out told as progress. */
-    List<DesiredObject> render(Console console, SourceTree tree, RenderTarget target) {
+    Manifests render(Console console, SourceTree tree, RenderTarget target) {
         return render(console, tree, rendering.source(pathOrAll()), target);
     }
 
     /** The same for a source that a definition describes. */
-    List<DesiredObject> render(Console console, SourceTree tree, Source source, RenderTarget target) {
+    Manifests render(Console console, SourceTree tree, Source source, RenderTarget target) {
         Manifests manifests = rendering.renderer().render(tree, source, target);
         manifests.skipped().forEach(skipped -> console.progress("Left out: " + skipped));
         manifests.notes().forEach(note -> console.progress("Note: " + note));
-        return manifests.objects();
+        return manifests;
     }
 
     /** What the innermost folder that the flags name is called. */

@@ -25,7 +25,7 @@ final class ToolOptions {
 
     @Option(
             names = "--limit",
-            paramLabel = "NAME=NUMBER",
+            paramLabel = "NAME=VALUE",
             description = "Another limit than the usual one, by the name that messages give it, such as"
                     + " maxObjects=50000 or renderTimeout=5m (docs/sources.md); may be repeated.")
     private List<String> limits = new ArrayList<>();

@@ -105,7 +105,7 @@ final class ValidateCommand implements Callable<Integer> {
 
     private int objects(SourceTree opened, Source described, RenderTarget rendered) {
         try (SourceTree tree = opened) {
-            return source.render(console, tree, described, rendered).size();
+            return source.render(console, tree, described, rendered).objects().size();
         }
     }
 

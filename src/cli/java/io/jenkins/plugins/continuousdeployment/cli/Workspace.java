@@ -9,8 +9,10 @@ import io.jenkins.plugins.continuousdeployment.engine.cluster.SharedWatches;
 import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefinition;
 import io.jenkins.plugins.continuousdeployment.engine.definition.DestinationSpec;
 import io.jenkins.plugins.continuousdeployment.engine.definition.SyncOptions;
-import io.jenkins.plugins.continuousdeployment.engine.manifest.DesiredObject;
-import io.jenkins.plugins.continuousdeployment.engine.render.Capabilities;
+import io.jenkins.plugins.continuousdeployment.engine.health.HealthReader;
+import io.jenkins.plugins.continuousdeployment.engine.health.HealthRules;
+import io.jenkins.plugins.continuousdeployment.engine.manifest.Manifests;
+import io.jenkins.plugins.continuousdeployment.engine.reconcile.ClusterTarget;
 import io.jenkins.plugins.continuousdeployment.engine.render.RenderTarget;
 import io.jenkins.plugins.continuousdeployment.engine.source.GitSource;
 import io.jenkins.plugins.continuousdeployment.engine.source.SourceTree;
@@ -32,6 +34,8 @@ import java.util.function.UnaryOperator;
 
 /** What a command works with: clusters, threads to ask them, and the projects as their source has them now. */
 final class Workspace implements AutoCloseable {
+    private static final Manifests NOTHING = new Manifests(List.of(), List.of(), List.of());
+
     private final Console console;
     private final ProjectOptions projects;
     private final SourceOptions source;
@@ -133,15 +137,17 @@ final class Workspace implements AutoCloseable {
                         projects.name,
                         id(projects.trackingId, projects.name),
                         Revision.NONE,
-                        flagTargets(target -> List.of()),
-                        settings.apply(projects.flags())))
+                        flagTargets(target -> NOTHING),
+                        settings.apply(projects.flags()),
+                        HealthRules.NONE))
                 : definitions.stream()
                         .map(each -> project(
                                 each.name(),
                                 each.effectiveTrackingId(),
                                 Revision.NONE,
-                                targets(each, target -> List.of()),
-                                settings.apply(each.sync())))
+                                targets(each, target -> NOTHING),
+                                settings.apply(each.sync()),
+                                each.health()))
                         .toList();
         return read.stream()
                 .map(project -> Compare.of(project, projects.confirmPrune, parallel, Clock.systemUTC()))
@@ -160,7 +166,8 @@ final class Workspace implements AutoCloseable {
                     id(projects.trackingId, projects.name),
                     tree.revision(),
                     flagTargets(target -> source.render(console, tree, target)),
-                    options);
+                    options,
+                    HealthRules.NONE);
         }
     }
 
@@ -172,7 +179,8 @@ final class Workspace implements AutoCloseable {
                     definition.effectiveTrackingId(),
                     tree.revision(),
                     targets(definition, target -> source.render(console, tree, definition.source(), target)),
-                    definition.sync());
+                    definition.sync(),
+                    definition.health());
         }
     }
 
@@ -180,12 +188,12 @@ final class Workspace implements AutoCloseable {
         return trackingId == null ? name : trackingId;
     }
 
-    private List<Target> flagTargets(Function<RenderTarget, List<DesiredObject>> objects) {
+    private List<Target> flagTargets(Function<RenderTarget, Manifests> objects) {
         DestinationOptions.Connected connected = clusters.computeIfAbsent("", key -> projects.destination.connect());
         return List.of(target(projects.name, connected.cluster(), connected.namespace(), objects));
     }
 
-    private List<Target> targets(DeploymentDefinition definition, Function<RenderTarget, List<DesiredObject>> objects) {
+    private List<Target> targets(DeploymentDefinition definition, Function<RenderTarget, Manifests> objects) {
         List<Target> targets = new ArrayList<>();
         for (DestinationSpec spec : definition.destinations()) {
             if (spec.clusters().isPresent()) {
@@ -200,21 +208,21 @@ final class Workspace implements AutoCloseable {
     }
 
     private static Target target(
-            String name, Cluster cluster, String namespace, Function<RenderTarget, List<DesiredObject>> objects) {
-        RenderTarget rendered = new RenderTarget(
-                name,
-                namespace,
-                () -> new Capabilities(
-                        cluster.version(),
-                        cluster.discovery().apiVersions(),
-                        cluster.discovery().silentGroups()));
-        return new Target(cluster, namespace, objects.apply(rendered));
+            String name, Cluster cluster, String namespace, Function<RenderTarget, Manifests> rendering) {
+        Manifests manifests = rendering.apply(ClusterTarget.of(name, namespace, cluster));
+        return new Target(cluster, namespace, manifests.objects(), manifests.remarks());
     }
 
     private Project project(
-            String name, String trackingId, Revision revision, List<Target> targets, SyncOptions options) {
+            String name,
+            String trackingId,
+            Revision revision,
+            List<Target> targets,
+            SyncOptions options,
+            HealthRules rules) {
         Owner owner = new Owner(projects.instance, trackingId);
-        return new Project(name, owner, revision, targets, options, OptionalLong.empty(), projects.health.reader());
+        HealthReader health = projects.health.reader().preferring(rules);
+        return new Project(name, owner, revision, targets, options, OptionalLong.empty(), health);
     }
 
     Parallel parallel() {

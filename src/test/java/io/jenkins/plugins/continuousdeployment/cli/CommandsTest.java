@@ -56,6 +56,24 @@ class CommandsTest {
     }
 
     @Test
+    void whatIsLeftOutStandsInTheMessageOfEveryAnswer() throws IOException {
+        terminal.write("all.yaml", OBJECTS)
+                .write("values.yaml", "replicas: 1\n")
+                .write(
+                        "hook.yaml",
+                        "{apiVersion: batch/v1, kind: Job, metadata: {name: migrate, annotations: {helm.sh/hook: test}}}");
+        String said = "Left out: hook.yaml:1:1: Job migrate is a hook (helm.sh/hook: test); hooks are left out for now";
+        for (Answer answer : List.of(
+                terminal.shop("diff", "-o", "json").ended(1),
+                terminal.shop("sync", "-o", "json").ended(0),
+                terminal.shop("status", "-o", "json").ended(0),
+                terminal.shop("diff", "-o", "json").ended(0))) {
+            assertThat(json(answer).path("message").asText()).endsWith(said);
+        }
+        assertThat(terminal.shop("status").ended(0).out()).contains(said);
+    }
+
+    @Test
     void renderIsReadBackByKubectlAsTheSame() {
         terminal.write("all.yaml", OBJECTS).shop("sync").ended(0);
         Answer rendered =

@@ -3,10 +3,14 @@ package io.jenkins.plugins.continuousdeployment.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.continuousdeployment.cli.Terminal.Answer;
+import io.jenkins.plugins.continuousdeployment.engine.testbed.Repository;
+import io.jenkins.plugins.continuousdeployment.engine.testbed.TestBed;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -171,5 +175,50 @@ class HealthCommandTest {
         assertThat(terminal.shop("status", "--rules", rules).ended(1).out())
                 .containsPattern("switch +Synced +Degraded +is off");
         assertThat(terminal.shop("status").ended(0).out()).doesNotContain("is off");
+    }
+
+    @Test
+    void rulesOfADefinitionComeBeforeThoseOfTheFile() throws IOException {
+        Terminal terminal = new Terminal();
+        Repository repository = TestBed.get().newRepository("public");
+        repository
+                .write("a.yaml", "{apiVersion: v1, kind: ConfigMap, metadata: {name: switch}, data: {position: 'off'}}")
+                .commit("A switch");
+        String definition = file("shop.yaml", """
+                name: NAME
+                source: {repository: 'URL'}
+                destinations: [{cluster: testbed, namespace: NAMESPACE}]
+                health:
+                - kinds: ConfigMap
+                  rules:
+                  - {when: {data.position: 'off'}, health: Degraded, message: 'the definition: {data.position}'}
+                """.replace("NAMESPACE", terminal.namespace)
+                .replace("NAME", terminal.name())
+                .replace("URL", repository.url()));
+        String rules = file("rules.yaml", """
+                - kinds: ConfigMap
+                  rules:
+                  - {health: Healthy, message: the file}
+                """);
+        List<String> common = List.of(
+                "-f",
+                definition,
+                "--rules",
+                rules,
+                "--kubeconfig",
+                terminal.kubectl.kubeconfig().toString(),
+                "--ca-file",
+                TestBed.get().git().ca().toString());
+        assertThat(command("sync", common).ended(1).out())
+                .contains("Synced, Degraded")
+                .contains("switch: the definition: off");
+        assertThat(command("status", common).ended(1).out())
+                .containsPattern("switch +Synced +Degraded +the definition");
+    }
+
+    private static Answer command(String name, List<String> common) {
+        List<String> arguments = new ArrayList<>(List.of(name));
+        arguments.addAll(common);
+        return Terminal.cdctl(arguments.toArray(String[]::new));
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.continuousdeployment.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.continuousdeployment.engine.definition.DefinitionReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,15 @@ class HealthDocsTest {
                         .ended(0)
                         .out())
                 .isEqualTo(block(page, "text"));
+    }
+
+    @Test
+    void theDefinitionOfThePageIsRead() throws IOException {
+        String text = block(Files.readString(PAGE), "yaml definition");
+        assertThat(new DefinitionReader().read("page.yaml", text))
+                .singleElement()
+                .satisfies(written ->
+                        assertThat(written.definition().health().tree()).hasSize(1));
     }
 
     private static String block(String page, String kind) {

@@ -105,6 +105,22 @@ class RenderingTest {
     }
 
     @Test
+    void chartThatWantsAnotherVersionThanHelmHasInMindIsRenderedForTheOneThatIsNamed() {
+        Terminal terminal = new Terminal()
+                .write("Chart.yaml", "{apiVersion: v2, name: shop, version: 1.0.0, kubeVersion: '>=1.99.0-0'}")
+                .write("templates/a.yaml", "{apiVersion: v1, kind: ConfigMap, metadata: {name: a}}");
+        String folder = terminal.folder.toString();
+        assertThat(cdctl("render", "--dir", folder).ended(2).err())
+                .contains("Chart.yaml: ", "chart requires kubeVersion: >=1.99.0-0", "--kube-version names the version");
+        assertThat(cdctl("render", "--dir", folder, "--kube-version", "v1.98.0")
+                        .ended(2)
+                        .err())
+                .contains("chart requires kubeVersion")
+                .doesNotContain("--kube-version");
+        cdctl("render", "--dir", folder, "--kube-version", "v1.99.0").ended(0);
+    }
+
+    @Test
     void flagsThatMakeNoSenseAreRefused() {
         for (List<String> flags : List.of(
                 List.of("--helm-set", "replicas"),

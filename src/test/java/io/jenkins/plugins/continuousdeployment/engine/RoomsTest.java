@@ -129,6 +129,10 @@ class RoomsTest {
                 .areDeclaredInClassesThat()
                 // Is equal to another spelling of the same address, and is made only by its reader.
                 .doNotHaveSimpleName("RepositoryAddress")
+                .and()
+                .areDeclaredInClassesThat()
+                // Is what is written, which is all that is compared, with the same in a form to look rules up in.
+                .doNotHaveSimpleName("HealthRules")
                 .should()
                 .bePublic()
                 .allowEmptyShould(true)

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.continuousdeployment.engine.definition;
 
+import io.jenkins.plugins.continuousdeployment.engine.health.HealthRules;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -43,6 +44,11 @@ public record DeploymentDefinition(
                         + " leaves them, `remove` refuses the deletion and names the way that removes them.")
         OnDelete onDelete,
 
+        @Option(
+                help = "Rules of the project's own that tell how well objects of some kinds are; looked at before"
+                        + " all others.")
+        HealthRules health,
+
         @Option(help = "Images whose tags in Git follow a registry.")
         List<ImagePolicy> images) {
     public DeploymentDefinition {
@@ -55,6 +61,7 @@ public record DeploymentDefinition(
         Objects.requireNonNull(sync, "sync");
         Objects.requireNonNull(suspended, "suspended");
         Objects.requireNonNull(onDelete, "onDelete");
+        Objects.requireNonNull(health, "health");
         images = List.copyOf(images);
     }
 

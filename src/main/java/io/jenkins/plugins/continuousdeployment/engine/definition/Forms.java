@@ -1,5 +1,6 @@
 package io.jenkins.plugins.continuousdeployment.engine.definition;
 
+import io.jenkins.plugins.continuousdeployment.engine.health.HealthRules;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.time.Duration;
@@ -12,13 +13,14 @@ import java.util.Optional;
 
 /** The form of every type that a component of a definition's records may have. */
 final class Forms {
-    private static final Map<Type, Form<?>> SCALARS = Map.of(
+    private static final Map<Type, Form<?>> KNOWN = Map.of(
             String.class, ScalarForm.TEXT,
             boolean.class, ScalarForm.FLAG,
             int.class, ScalarForm.COUNT,
             Duration.class, ScalarForm.DURATION,
             Instant.class, ScalarForm.TIME,
-            PruneLimit.class, ScalarForm.LIMIT);
+            PruneLimit.class, ScalarForm.LIMIT,
+            HealthRules.class, new HealthForm());
 
     private Forms() {}
 
@@ -28,9 +30,9 @@ final class Forms {
      * @throws IllegalStateException for a type without one: whoever adds such a component adds its form here
      */
     static Form<?> of(Type type) {
-        Form<?> scalar = SCALARS.get(type);
-        if (scalar != null) {
-            return scalar;
+        Form<?> known = KNOWN.get(type);
+        if (known != null) {
+            return known;
         }
         if (type instanceof Class<?> raw) {
             return ofClass(raw);

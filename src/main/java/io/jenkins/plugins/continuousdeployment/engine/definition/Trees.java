@@ -17,16 +17,18 @@ final class Trees {
         return Collections.unmodifiableMap(copy);
     }
 
+    /** The same of a list. */
+    static List<Object> frozen(List<?> list) {
+        List<Object> copy = new ArrayList<>();
+        list.forEach(item -> copy.add(frozenValue(item)));
+        return Collections.unmodifiableList(copy);
+    }
+
     @SuppressWarnings("unchecked")
     private static Object frozenValue(Object value) {
         if (value instanceof Map<?, ?> map) {
             return frozen((Map<String, Object>) map);
         }
-        if (value instanceof List<?> list) {
-            List<Object> copy = new ArrayList<>();
-            list.forEach(item -> copy.add(frozenValue(item)));
-            return Collections.unmodifiableList(copy);
-        }
-        return value;
+        return value instanceof List<?> list ? frozen(list) : value;
     }
 }

@@ -7,6 +7,7 @@
  * io.jenkins.plugins.continuousdeployment.engine.definition.DefinitionReader}. An option is declared once, as the
  * component of a record with its {@link io.jenkins.plugins.continuousdeployment.engine.definition.Option}; reader,
  * writer, reference page and flags follow from that, and {@code Rules} holds what can't go together. Never looks up
- * what a definition names: cluster, repository, credentials.
+ * what a definition names: cluster, repository, credentials. What rules of health may say is known to the room {@code
+ * health} alone.
  */
 package io.jenkins.plugins.continuousdeployment.engine.definition;

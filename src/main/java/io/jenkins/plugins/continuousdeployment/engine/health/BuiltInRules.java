@@ -30,7 +30,7 @@ final class BuiltInRules {
 
     /** Initialised once, by the class loader. */
     private static final class Holder {
-        static final HealthRules RULES = new HealthRules(read());
+        static final HealthRules RULES = new HealthRules(read(), List.of());
     }
 
     static HealthRules get() {
@@ -47,7 +47,7 @@ final class BuiltInRules {
                 if (stream == null) {
                     throw new IllegalStateException("the rules " + name + " are not on the class path");
                 }
-                all.addAll(reader.read(name, stream.readAllBytes()));
+                all.addAll(reader.read(name, stream.readAllBytes()).all());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

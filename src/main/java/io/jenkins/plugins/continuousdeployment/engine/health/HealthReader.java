@@ -19,24 +19,36 @@ import java.util.stream.Stream;
 public final class HealthReader {
     private static final Map<GroupKind, Rule> KUBERNETES = Map.copyOf(kubernetes());
 
-    private final HealthRules own;
+    private final List<HealthRules> own;
 
     /** With the rules that come with the engine. */
     public HealthReader() {
-        this(HealthRules.NONE);
+        this(List.of());
     }
 
-    private HealthReader(HealthRules own) {
-        this.own = Objects.requireNonNull(own, "own");
+    private HealthReader(List<HealthRules> own) {
+        this.own = List.copyOf(own);
     }
 
     /**
      * With further rules, which are looked at before those that come with the engine.
      *
-     * @param own rules of a project, a file or an installation
+     * @param own rules of a file or an installation
      */
     public static HealthReader with(HealthRules own) {
-        return new HealthReader(own);
+        return new HealthReader(List.of(own));
+    }
+
+    /**
+     * The same with further rules, which are looked at before all others.
+     *
+     * @param narrower rules of a project
+     */
+    public HealthReader preferring(HealthRules narrower) {
+        return narrower.all().isEmpty()
+                ? this
+                : new HealthReader(
+                        Stream.concat(Stream.of(narrower), own.stream()).toList());
     }
 
     /**
@@ -51,7 +63,9 @@ public final class HealthReader {
             return Optional.of(Verdict.progressing("Being deleted%s", waitingFor(live)));
         }
         LiveObject object = new LiveObject(live);
-        List<KindRules> given = own.of(live.groupKind());
+        List<KindRules> given = own.stream()
+                .flatMap(rules -> rules.of(live.groupKind()).stream())
+                .toList();
         Rule rule = KUBERNETES.get(live.groupKind());
         if (rule != null) {
             return new RuledReading(object, given).orElse(() -> Optional.of(rule.assess(object)));

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param awaits while nothing stands under it the object is Progressing, and no rule of the status is looked at; null for
  *     kinds that may stay without
  * @param rules in order; the first that holds decides
- * @param place where they are written
+ * @param place where they are written; null for what has no text
  */
 record KindRules(List<KindPattern> kinds, FieldPath awaits, List<KindRule> rules, Place place) {
     KindRules {

@@ -2,37 +2,40 @@ package io.jenkins.plugins.continuousdeployment.engine.health;
 
 import io.jenkins.plugins.continuousdeployment.engine.Nearest;
 import io.jenkins.plugins.continuousdeployment.engine.Place;
-import io.jenkins.plugins.continuousdeployment.engine.Problem;
-import io.jenkins.plugins.continuousdeployment.engine.yaml.YamlDocument;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A spot in a file of rules: knows its place, and notes what is wrong there.
+ * A spot in a list of rules: knows its place, and notes what is wrong there.
  *
- * @param document the document
+ * @param text what the rules are written in
  * @param path the way to the spot
- * @param problems where to note; shared by all spots of a file
  */
-record RuleSite(YamlDocument document, List<Object> path, List<Problem> problems) {
+record RuleSite(RulesText text, List<Object> path) {
     RuleSite child(Object step) {
-        return new RuleSite(
-                document, Stream.concat(path.stream(), Stream.of(step)).toList(), problems);
+        return new RuleSite(text, Stream.concat(path.stream(), Stream.of(step)).toList());
     }
 
+    /** Null where there is no text. */
     Place place() {
-        return document.placeOf(path.toArray());
+        return text.placeOf(path);
+    }
+
+    /** Its place for a message, or where there is none the way to it. */
+    String where() {
+        Place place = place();
+        return place == null ? String.valueOf(path) : place.toString();
     }
 
     void problem(String message) {
-        problems.add(new Problem(place(), message));
+        text.problem(path, false, message);
     }
 
     /** At the key, not its value. */
     void keyProblem(String message) {
-        problems.add(new Problem(document.placeOfKey(path.toArray()), message));
+        text.problem(path, true, message);
     }
 
     /** Notes every key that is none of the known ones. */

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads a file of rules: strictly, and telling everything that is wrong at once. */
+/** Reads rules: strictly, and telling everything that is wrong at once. */
 final class RulesReader {
     private static final YamlLimits LIMITS = new YamlLimits(20, 200_000);
     private static final List<String> KEYS = List.of("kinds", "awaits", "rules");
@@ -26,32 +26,57 @@ final class RulesReader {
                     Stream.of(HealthStatus.values()).map(HealthStatus::toString), Stream.of(NONE))
             .toList();
 
-    private final List<Problem> problems = new ArrayList<>();
-    private final Map<KindPattern, Place> seen = new HashMap<>();
+    private final Map<KindPattern, RuleSite> seen = new HashMap<>();
     private final TestReader tests = new TestReader();
 
-    List<KindRules> read(String file, byte[] content) {
+    /**
+     * The rules of a file.
+     *
+     * @throws RefusedException naming every problem with its line
+     */
+    HealthRules read(String file, byte[] content) {
+        List<Problem> problems = new ArrayList<>();
+        List<Object> trees = new ArrayList<>();
         List<KindRules> all = new ArrayList<>();
         for (YamlDocument document : YamlReader.read(file, content, LIMITS)) {
             if (document.tree() != null) {
-                document(new RuleSite(document, List.of(), problems), document.tree(), all);
+                all.addAll(read(document.tree(), new InFile(document, problems)));
+                trees.addAll(document.tree() instanceof List<?> list ? list : List.of());
             }
         }
         if (!problems.isEmpty()) {
             problems.sort(Comparator.comparing(Problem::place));
             throw new RefusedException(problems);
         }
-        return all;
+        return new HealthRules(all, trees);
     }
 
-    private void document(RuleSite site, Object tree, List<KindRules> all) {
+    /** A document of a file, all of which is rules. */
+    private record InFile(YamlDocument document, List<Problem> problems) implements RulesText {
+        @Override
+        public Place placeOf(List<Object> path) {
+            return document.placeOf(path.toArray());
+        }
+
+        @Override
+        public void problem(List<Object> path, boolean key, String message) {
+            Place place = key ? document.placeOfKey(path.toArray()) : placeOf(path);
+            problems.add(new Problem(place, message));
+        }
+    }
+
+    /** The rules of a list; what is wrong the text then knows. */
+    List<KindRules> read(Object tree, RulesText text) {
+        RuleSite site = new RuleSite(text, List.of());
+        List<KindRules> all = new ArrayList<>();
         if (!(tree instanceof List<?> entries)) {
             site.problem("rules are a list, each entry with kinds and rules; this is " + RuleSite.describe(tree));
-            return;
+            return all;
         }
         for (int i = 0; i < entries.size(); i++) {
             entry(site.child(i), entries.get(i)).ifPresent(all::add);
         }
+        return all;
     }
 
     private Optional<KindRules> entry(RuleSite site, Object tree) {
@@ -93,9 +118,10 @@ final class RulesReader {
                     + " groups below one");
             return kind;
         }
-        Place first = seen.putIfAbsent(kind.get(), site.place());
+        RuleSite first = seen.putIfAbsent(kind.get(), site);
         if (first != null) {
-            site.problem(kind.get() + " has rules already, at " + first + ": put them together, their order matters");
+            site.problem(kind.get() + " has rules already, at " + first.where()
+                    + ": put them together, their order matters");
         }
         return kind;
     }

@@ -9,9 +9,11 @@ import io.jenkins.plugins.continuousdeployment.engine.source.SourceTree;
 import io.jenkins.plugins.continuousdeployment.engine.yaml.YamlDocument;
 import io.jenkins.plugins.continuousdeployment.engine.yaml.YamlReader;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Reads the plain manifests of a source. */
@@ -22,6 +24,8 @@ public final class ManifestReader {
     private final List<DesiredObject> objects = new ArrayList<>();
     private final List<Skipped> skipped = new ArrayList<>();
     private final List<Problem> notes = new ArrayList<>();
+    private final Set<String> refusedCharts = new HashSet<>();
+    private final Set<String> skippedCharts = new HashSet<>();
 
     private ManifestReader(ManifestLimits limits, Origin origin) {
         this.limits = limits;
@@ -91,24 +95,34 @@ public final class ManifestReader {
             String chart = files.chartOf(file);
             if (chart == null) {
                 findings.addAll(e.problems());
-            } else {
+            } else if (refusedCharts.add(chart)) {
                 findings.add(
                         Place.of(file.path()),
-                        "a template of the Helm chart in " + (chart.isEmpty() ? "." : chart)
-                                + " is no manifest; choose a path without the chart");
+                        "templates of the Helm chart in " + shown(chart)
+                                + " are no manifests, of which this is the first; choose a path without the chart");
             }
             return;
         }
-        documents.forEach(document -> read(file, document));
+        documents.forEach(document -> read(file, document, files.chartOf(file)));
     }
 
-    private void read(SourceFile file, YamlDocument document) {
+    private static String shown(String chart) {
+        return chart.isEmpty() ? "." : chart;
+    }
+
+    private void read(SourceFile file, YamlDocument document, String chart) {
         Object tree = document.tree();
         Optional<String> reason = tree == null ? Optional.empty() : NoManifest.reason(file.path(), tree);
-        if (reason.isPresent()) {
-            skipped.add(new Skipped(document.place(), null, reason.get()));
-        } else {
+        if (reason.isEmpty()) {
             manifest(document);
+        } else if (chart == null) {
+            skipped.add(new Skipped(document.place(), null, reason.get()));
+        } else if (skippedCharts.add(chart)) {
+            skipped.add(new Skipped(
+                    document.place(),
+                    null,
+                    "templates of the Helm chart in " + shown(chart)
+                            + " are no manifests, of which this is the first"));
         }
     }
 

@@ -37,7 +37,18 @@ public record Manifests(List<DesiredObject> objects, List<Skipped> skipped, List
                 parts.stream().flatMap(part -> part.notes().stream()).toList());
     }
 
-    /** The same with one more note. */
+    /**
+     * What a person should know who sees the objects somewhere else than in their files, a line each: the notes, and
+     * objects that were left out. YAML that is no manifest is not among it.
+     */
+    public List<String> remarks() {
+        return Stream.concat(
+                        skipped.stream().filter(each -> each.object() != null).map(each -> "Left out: " + each),
+                        notes.stream().map(each -> "Note: " + each))
+                .toList();
+    }
+
+    /** The same with more notes. */
     public Manifests noting(List<Problem> more) {
         return new Manifests(
                 objects, skipped, Stream.concat(notes.stream(), more.stream()).toList());

@@ -7,8 +7,6 @@ import io.jenkins.plugins.continuousdeployment.engine.cluster.Cluster;
 import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefinition;
 import io.jenkins.plugins.continuousdeployment.engine.definition.Source;
 import io.jenkins.plugins.continuousdeployment.engine.manifest.Manifests;
-import io.jenkins.plugins.continuousdeployment.engine.render.Capabilities;
-import io.jenkins.plugins.continuousdeployment.engine.render.RenderTarget;
 import io.jenkins.plugins.continuousdeployment.engine.render.Renderer;
 import io.jenkins.plugins.continuousdeployment.engine.source.SourceTree;
 import io.jenkins.plugins.continuousdeployment.engine.sync.Target;
@@ -92,10 +90,10 @@ final class Desired {
                 for (ClusterLoop loop : destination.clusters()) {
                     Cluster cluster = loop.cluster();
                     String namespace = destination.spec().namespace();
-                    Manifests manifests =
-                            renderer.render(tree, definition.source(), target(definition.name(), namespace, cluster));
-                    manifests.notes().stream().map(Problem::toString).forEach(notes::add);
-                    targets.add(new Target(cluster, namespace, manifests.objects()));
+                    Manifests manifests = renderer.render(
+                            tree, definition.source(), ClusterTarget.of(definition.name(), namespace, cluster));
+                    notes.addAll(manifests.remarks());
+                    targets.add(new Target(cluster, namespace, manifests.objects(), manifests.remarks()));
                 }
             }
             return new Rendered(definition, tree.revision(), targets, String.join("\n", notes), "");
@@ -103,15 +101,5 @@ final class Desired {
             String why = e.problems().stream().map(Problem::toString).collect(Collectors.joining("\n"));
             return new Rendered(definition, revision == null ? Revision.NONE : revision, List.of(), "", why);
         }
-    }
-
-    private static RenderTarget target(String name, String namespace, Cluster cluster) {
-        return new RenderTarget(
-                name,
-                namespace,
-                () -> new Capabilities(
-                        cluster.version(),
-                        cluster.discovery().apiVersions(),
-                        cluster.discovery().silentGroups()));
     }
 }

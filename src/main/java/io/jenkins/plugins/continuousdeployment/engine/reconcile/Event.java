@@ -68,6 +68,8 @@ public record Event(
         /** Nothing automatic happens any more, or will again. */
         SUSPENDED,
         RESUMED,
+        /** A repository takes long to be fetched; the message says how far it is. */
+        FETCHING,
         /** A repository or a cluster does not answer; nothing is concluded from that. */
         UNREACHABLE,
         /** It answers again. */

@@ -126,6 +126,12 @@ final class Places implements AutoCloseable {
         }
 
         @Override
+        public void fetching(String what, String howFar) {
+            around.tell(
+                    Event.Kind.FETCHING, "", what + " is large or slow: " + howFar + "; its projects wait for that");
+        }
+
+        @Override
         public void watchBroken(String what, String why) {
             around.tell(
                     Event.Kind.FAILED,

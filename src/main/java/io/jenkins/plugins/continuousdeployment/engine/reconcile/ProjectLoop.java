@@ -316,7 +316,7 @@ final class ProjectLoop {
                 wanted.targets(),
                 options,
                 OptionalLong.empty(),
-                around.health());
+                around.health().preferring(definition.health()));
     }
 
     /** Hears of changes from now on; what changed between the comparison and this moment, one more look shows. */

@@ -30,6 +30,7 @@ final class RepositoryLoop {
     private final Surroundings around;
     private final Heard heard;
     private final Turns.Turn turn;
+    private final LongFetch longFetch;
     private final Map<ProjectLoop, Wanted> wanted = new HashMap<>();
     private final Map<String, Found> found = new HashMap<>();
     private final List<Runnable> listeners = new ArrayList<>();
@@ -60,6 +61,8 @@ final class RepositoryLoop {
         void unreachable(String what, String why);
 
         void back(String what);
+
+        void fetching(String what, String howFar);
     }
 
     RepositoryLoop(Sites.RepositorySite site, Turns turns, Surroundings around, Heard heard) {
@@ -68,6 +71,8 @@ final class RepositoryLoop {
         this.around = around;
         this.heard = heard;
         this.turn = turns.turn(source.address().toString(), this::ask, LONGEST_TURN);
+        this.longFetch = new LongFetch(
+                turns.alarms(), source::fetching, progress -> heard.fetching(name(), progress.toString()));
     }
 
     GitSource source() {
@@ -139,12 +144,12 @@ final class RepositoryLoop {
         }
         try {
             Map<String, Found> answers = new HashMap<>();
-            source.resolveAll(revisions)
+            longFetch.during(() -> source.resolveAll(revisions)
                     .forEach((revision, answer) -> answers.put(
                             revision,
                             answer.revision() != null
                                     ? new Found.At(answer.revision())
-                                    : new Found.Nothing(answer.problem())));
+                                    : new Found.Nothing(answer.problem()))));
             if (failures > 0) {
                 failures = 0;
                 heard.back(name());

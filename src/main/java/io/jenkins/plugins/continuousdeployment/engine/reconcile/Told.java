@@ -8,10 +8,13 @@ import io.jenkins.plugins.continuousdeployment.engine.Status;
 import io.jenkins.plugins.continuousdeployment.engine.Summary;
 import io.jenkins.plugins.continuousdeployment.engine.SyncStatus;
 import io.jenkins.plugins.continuousdeployment.engine.sync.Comparison;
+import io.jenkins.plugins.continuousdeployment.engine.sync.Project;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What is known of one project, and what is said when that changes. Changed only by whoever has the project's turn. */
 final class Told {
@@ -76,9 +79,17 @@ final class Told {
             }
         }
         if (before.health() != summary.health()) {
-            event(Event.Kind.HEALTH, summary.message(), List.of());
+            event(Event.Kind.HEALTH, ofObjects(summary.message(), comparison.project()), List.of());
         }
         late(summary.health());
+    }
+
+    /** What is said of the objects, without what is said of their source, which is told with the commit. */
+    private static String ofObjects(String message, Project compared) {
+        Set<String> ofSource = compared.targets().stream()
+                .flatMap(target -> target.notes().stream())
+                .collect(Collectors.toSet());
+        return message.lines().filter(line -> !ofSource.contains(line)).collect(Collectors.joining("\n"));
     }
 
     /** Says once that what was synced does not become healthy. */

@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -20,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Turns implements AutoCloseable {
     private final int perLane;
     private final ExecutorService workers;
-    private final ScheduledThreadPoolExecutor timer;
+    private final Alarms alarms;
     private final Map<String, Lane> lanes = new HashMap<>();
     private boolean closed;
 
@@ -31,13 +29,20 @@ final class Turns implements AutoCloseable {
     }
 
     Turns(int workers) {
+        this(workers, new Alarms.Timer());
+    }
+
+    /**
+     * With other alarms.
+     *
+     * @param alarms closed with it
+     */
+    Turns(int workers, Alarms alarms) {
         this.perLane = Math.max(1, workers * 3 / 4);
         AtomicInteger number = new AtomicInteger();
         this.workers =
                 Executors.newFixedThreadPool(workers, task -> daemon(task, "reconcile-" + number.incrementAndGet()));
-        this.timer = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "reconcile-timer"));
-        timer.setRemoveOnCancelPolicy(true);
-        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        this.alarms = alarms;
     }
 
     private static Thread daemon(Runnable task, String name) {
@@ -65,7 +70,8 @@ final class Turns implements AutoCloseable {
         private boolean running;
         private boolean again;
         private Thread thread;
-        private ScheduledFuture<?> alarm;
+        private long number;
+        private Alarms.Alarm alarm;
         private long alarmAt = Long.MAX_VALUE;
 
         private Turn(String lane, Runnable work, Duration longest) {
@@ -93,13 +99,13 @@ final class Turns implements AutoCloseable {
         /** After a time, unless an earlier one was asked for. */
         void after(Duration delay) {
             synchronized (Turns.this) {
-                long at = System.nanoTime() + delay.toNanos();
+                long at = alarms.nanos() + delay.toNanos();
                 if (closed || (alarm != null && at - alarmAt >= 0)) {
                     return;
                 }
                 cancelAlarm();
                 alarmAt = at;
-                alarm = timer.schedule(this::rang, Math.max(0, delay.toMillis()), TimeUnit.MILLISECONDS);
+                alarm = alarms.after(delay, this::rang);
             }
         }
 
@@ -136,30 +142,40 @@ final class Turns implements AutoCloseable {
 
         private void cancelAlarm() {
             if (alarm != null) {
-                alarm.cancel(false);
+                alarm.cancel();
                 alarm = null;
             }
         }
 
         private void run() {
-            ScheduledFuture<?> deadline = begun();
+            Alarms.Alarm deadline = begun();
             try {
                 if (deadline != null) {
                     work.run();
                 }
             } finally {
                 if (deadline != null) {
-                    deadline.cancel(false);
+                    deadline.cancel();
                 }
                 ended();
             }
         }
 
         /** What will interrupt it; null where there are no turns any more. */
-        private ScheduledFuture<?> begun() {
+        private Alarms.Alarm begun() {
             synchronized (Turns.this) {
                 thread = Thread.currentThread();
-                return closed ? null : timer.schedule(this::interrupt, longest.toMillis(), TimeUnit.MILLISECONDS);
+                long mine = ++number;
+                return closed ? null : alarms.after(longest, () -> late(mine));
+            }
+        }
+
+        /** Interrupts the turn that is late, and not one that has begun since. */
+        private void late(long late) {
+            synchronized (Turns.this) {
+                if (late == number) {
+                    interrupt();
+                }
             }
         }
 
@@ -192,12 +208,17 @@ final class Turns implements AutoCloseable {
         }
     }
 
+    /** What its turns' alarms are set with; rings no more when this is closed. */
+    Alarms alarms() {
+        return alarms;
+    }
+
     /** Ends all turns: what runs is interrupted, and waited for. */
     @Override
     public void close() {
         synchronized (this) {
             closed = true;
-            timer.shutdownNow();
+            alarms.close();
         }
         workers.shutdownNow();
         try {

@@ -61,7 +61,7 @@ final class HelmRendering {
             });
             List<String> arguments = HelmArguments.of(
                     privately, privately.inTree(folder), List.copyOf(names.keySet()), options, target, capabilities);
-            Run run = new Run(privately, arguments, chart, folder, secrets(options), names);
+            Run run = new Run(privately, arguments, chart, folder, secrets(options), names, capabilities);
             Manifests first = run(run);
             return chance(chart, valueFiles, options)
                     ? first.noting(Chance.between(first, run(run), TreePaths.child(folder, ChartFile.NAME)))
@@ -76,7 +76,8 @@ final class HelmRendering {
             Chart chart,
             String folder,
             Set<String> secrets,
-            Map<String, String> names) {}
+            Map<String, String> names,
+            Capabilities capabilities) {}
 
     private Map<String, SourceFile> valueFiles(String folder, HelmOptions options, List<Problem> problems) {
         Map<String, SourceFile> found = new LinkedHashMap<>();
@@ -135,7 +136,8 @@ final class HelmRendering {
         ToolResult result = workshop.run(command, home(run.privately()), run.privately(), "helm rendered " + chartFile);
         ToolWords words = new ToolWords(run.privately(), run.secrets(), run.names());
         if (!result.succeeded()) {
-            throw new RefusedException(List.of(new Problem(chartFile, words.failure(program, result, limits))));
+            String why = words.failure(program, result, limits);
+            throw new RefusedException(List.of(new Problem(chartFile, why + versionHint(why, run.capabilities()))));
         }
         TemplateOrigins origins = new TemplateOrigins(
                 result.out(), chartFile.file(), path -> run.chart().origin(TreePaths.child(run.folder(), path)));
@@ -143,6 +145,15 @@ final class HelmRendering {
                 .noting(words.warnings(result).stream()
                         .map(warning -> new Problem(chartFile, "helm: " + warning))
                         .toList());
+    }
+
+    /** Where Helm refuses a chart for a version that nobody has asked a cluster for. */
+    private static String versionHint(String why, Capabilities capabilities) {
+        boolean version = why.contains("chart requires kubeVersion");
+        return version && capabilities.kubeVersion().isEmpty()
+                ? ". No cluster was asked, so that is Helm's own idea of one: --kube-version names the version that is"
+                        + " meant"
+                : "";
     }
 
     /** Helm looks for plugins and settings at home, and finds an empty one. */

@@ -60,8 +60,12 @@ final class Fetch implements AutoCloseable {
         return changes(local()).isEmpty() && remote.head().equals(localHead());
     }
 
-    /** Brings the mirror to what the server has; the caller holds the mirror's lock. */
-    void run() throws IOException {
+    /**
+     * Brings the mirror to what the server has; the caller holds the mirror's lock.
+     *
+     * @param monitor is told how far it is
+     */
+    void run(FetchMonitor monitor) throws IOException {
         Map<String, ObjectId> local = local();
         List<ReceiveCommand> changes = changes(local);
         Set<ObjectId> known = new HashSet<>(local.values());
@@ -72,7 +76,7 @@ final class Fetch implements AutoCloseable {
             }
         }
         if (!wanted.isEmpty()) {
-            transfer(wanted.values(), known);
+            transfer(wanted.values(), known, monitor);
         }
         // Deletions first: a branch may be named as a folder of others was.
         apply(changes.stream()
@@ -84,8 +88,7 @@ final class Fetch implements AutoCloseable {
         linkHead();
     }
 
-    private void transfer(Collection<Ref> wanted, Set<ObjectId> known) throws TransportException {
-        FetchMonitor monitor = new FetchMonitor();
+    private void transfer(Collection<Ref> wanted, Set<ObjectId> known, FetchMonitor monitor) throws TransportException {
         connection.fetch(monitor, wanted, known);
         if (monitor.isCancelled()) {
             throw Cancelled.of("fetch of " + command.transport().getURI(), null);

@@ -19,6 +19,7 @@ public final class GitMirrors implements AutoCloseable {
     private final Path folder;
     private final Duration patience;
     private final Consumer<String> log;
+    private final FetchListener listener;
     private final Map<String, Mirror> mirrors = new ConcurrentHashMap<>();
 
     /**
@@ -28,12 +29,26 @@ public final class GitMirrors implements AutoCloseable {
      * @param log takes a line for a person when a mirror had to be mended
      */
     public GitMirrors(Path folder, Consumer<String> log) {
-        this(folder, log, PATIENCE);
+        this(folder, log, FetchListener.NONE);
+    }
+
+    /**
+     * The same for somebody who wants to hear how fetches go on.
+     *
+     * @param listener hears of the fetches of all repositories
+     */
+    public GitMirrors(Path folder, Consumer<String> log, FetchListener listener) {
+        this(folder, log, listener, PATIENCE);
     }
 
     GitMirrors(Path folder, Consumer<String> log, Duration patience) {
+        this(folder, log, FetchListener.NONE, patience);
+    }
+
+    private GitMirrors(Path folder, Consumer<String> log, FetchListener listener, Duration patience) {
         this.folder = Objects.requireNonNull(folder, "folder").toAbsolutePath();
         this.log = Objects.requireNonNull(log, "log");
+        this.listener = Objects.requireNonNull(listener, "listener");
         this.patience = Objects.requireNonNull(patience, "patience");
     }
 
@@ -46,7 +61,8 @@ public final class GitMirrors implements AutoCloseable {
         Wire wire = Wire.of(access);
         String name = name(access);
         Mirror mirror = mirrors.computeIfAbsent(
-                name, key -> new Mirror(new MirrorFolder(folder.resolve(key)), access.address(), patience, log));
+                name,
+                key -> new Mirror(new MirrorFolder(folder.resolve(key)), access.address(), patience, log, listener));
         return new GitSource(mirror, wire);
     }
 

@@ -51,6 +51,11 @@ public final class GitSource {
         return wire.access().address();
     }
 
+    /** How far the fetch of this repository is that goes on now, whoever wanted it; empty where none does. */
+    public Optional<FetchProgress> fetching() {
+        return Optional.ofNullable(mirror.fetching());
+    }
+
     /**
      * Finds the commit that a revision means now, and brings it here. The server is asked, unless the revision is a
      * whole commit id that is here already: such a commit can't change.

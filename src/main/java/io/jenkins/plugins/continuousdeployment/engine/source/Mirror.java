@@ -25,9 +25,11 @@ final class Mirror {
     private final RepositoryAddress address;
     private final Duration patience;
     private final Consumer<String> log;
+    private final FetchListener listener;
     private final ReentrantLock turn = new ReentrantLock(true);
     private final AtomicLong begun = new AtomicLong();
     private volatile MirrorRepository open; // changed by whoever has the turn
+    private volatile FetchProgress fetching;
     private Outcome last; // for whoever has the turn
 
     /**
@@ -55,11 +57,22 @@ final class Mirror {
         }
     }
 
-    Mirror(MirrorFolder folder, RepositoryAddress address, Duration patience, Consumer<String> log) {
+    Mirror(
+            MirrorFolder folder,
+            RepositoryAddress address,
+            Duration patience,
+            Consumer<String> log,
+            FetchListener listener) {
         this.folder = folder;
         this.address = address;
         this.patience = patience;
         this.log = log;
+        this.listener = listener;
+    }
+
+    /** How far the fetch is that goes on now; null where none does. */
+    FetchProgress fetching() {
+        return fetching;
     }
 
     /** The repository as it is, made if there is none. Reading it waits for nobody's fetch. */
@@ -203,10 +216,22 @@ final class Mirror {
     private RemoteRefs run(Fetch fetch, MirrorLock lock) throws IOException {
         tidyAfter(lock);
         if (!fetch.upToDate()) {
-            fetch.run();
+            transfer(fetch);
             collect();
         }
         return fetch.remote();
+    }
+
+    private void transfer(Fetch fetch) throws IOException {
+        try {
+            fetch.run(new FetchMonitor(address, progress -> {
+                fetching = progress;
+                listener.progress(progress);
+            }));
+        } finally {
+            fetching = null;
+            listener.ended(address);
+        }
     }
 
     private MirrorLock lock() throws IOException {

@@ -159,6 +159,7 @@ final class Report {
         Health health = HealthRollup.worstOf(parts);
         say(health.message());
         Project project = comparison.project();
+        project.targets().forEach(target -> target.notes().forEach(this::say));
         return new Summary(
                 project.name(),
                 project.revision(),

@@ -22,7 +22,8 @@ class DefinitionDocsTest {
 
     /** Keys of maps whose keys are the user's. */
     private static final Pattern OPEN = Pattern.compile(
-            "destinations\\[]\\.clusters\\.matchLabels\\..*|source\\.(kustomize\\.(labels|annotations)|helm\\.values)\\..*");
+            "destinations\\[]\\.clusters\\.matchLabels\\..*|source\\.(kustomize\\.(labels|annotations)|helm\\.values)\\..*"
+                    + "|health\\[]\\..*");
 
     @Test
     void referencePageHasEveryKeyAsItIsDeclared() throws IOException {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.jenkins.plugins.continuousdeployment.engine.Place;
 import io.jenkins.plugins.continuousdeployment.engine.Problem;
 import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
+import io.jenkins.plugins.continuousdeployment.engine.health.HealthRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +58,7 @@ class DefinitionReaderTest {
                                 new Retry(5, Duration.ofSeconds(5), 2, Duration.ofMinutes(3))),
                         Optional.empty(),
                         OnDelete.KEEP,
+                        HealthRules.NONE,
                         List.of()));
         assertThat(least.effectiveTrackingId()).isEqualTo("shop");
     }
@@ -151,7 +153,7 @@ class DefinitionReaderTest {
                 .extracting(Problem::toString)
                 .containsExactly(
                         "shop.yaml:6:1: colour: unknown key; known here are name, trackingId, displayName, description,"
-                                + " source, destinations, sync, suspended, onDelete, images",
+                                + " source, destinations, sync, suspended, onDelete, health, images",
                         "shop.yaml:13:1 (document 2): prune: unknown key; it belongs under sync");
     }
 

@@ -4,6 +4,9 @@ import static io.jenkins.plugins.continuousdeployment.engine.definition.TestDefi
 import static io.jenkins.plugins.continuousdeployment.engine.definition.TestDefinitions.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.continuousdeployment.engine.Place;
+import io.jenkins.plugins.continuousdeployment.engine.health.HealthRules;
+import io.jenkins.plugins.continuousdeployment.engine.health.RulesText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,6 +129,20 @@ class DefinitionWriterTest {
                           by: ann
                           reason: incident 12
                           until: '2027-01-01T08:00:00Z'
+                        health:
+                        - kinds: Warehouse.shop.example.com
+                          awaits: status.state
+                          rules:
+                          - when:
+                              spec.closed: true
+                            health: Suspended
+                            message: Closed until further notice
+                          - when:
+                              status.state:
+                              - Moving
+                              - Count*
+                            health: Progressing
+                          - health: Healthy
                         images:
                         - policy: default:image-gitops
                           image: ghcr.io/shop/web
@@ -181,9 +198,28 @@ class DefinitionWriterTest {
                         ? Optional.of(new Suspension(text(random), text(random), maybe(random, () -> time(random))))
                         : Optional.empty(),
                 pick(random, List.of(OnDelete.values())),
+                random.nextBoolean() ? HealthRules.NONE : health(random),
                 IntStream.range(0, random.nextInt(3))
                         .mapToObj(i -> image(random, i))
                         .toList());
+    }
+
+    private static HealthRules health(Random random) {
+        Object expected = random.nextBoolean() ? text(random) : List.of(text(random), (long) random.nextInt(9), true);
+        Map<String, Object> rule = Map.of("when", Map.of("status.phase", expected), "health", "Healthy");
+        Map<String, Object> entry = Map.of("kinds", "A.b.c", "rules", List.of(rule, Map.of("health", "none")));
+        RulesText text = new RulesText() {
+            @Override
+            public Place placeOf(List<Object> path) {
+                return null;
+            }
+
+            @Override
+            public void problem(List<Object> path, boolean key, String message) {
+                throw new AssertionError(path + ": " + message);
+            }
+        };
+        return HealthRules.read(List.of(entry), text);
     }
 
     private static Source source(Random random) {

@@ -143,6 +143,27 @@ class HealthRulesTest {
     }
 
     @Test
+    void rulesOfAProjectComeBeforeThoseOfTheInstallation() {
+        HealthReader reader = HealthReader.with(HealthRules.read("rules.yaml", """
+                        - kinds: Thing.example.com
+                          rules:
+                          - {when: {spec.a: 1}, health: Degraded, message: the installation}
+                        """))
+                .preferring(HealthRules.read("project.yaml", """
+                        - kinds: '*.example.com'
+                          rules:
+                          - {when: {spec.b: 1}, health: Healthy, message: the project}
+                        """));
+        assertThat(reader.assess(TestObjects.object(THING.formatted("spec: {a: 1, b: 1}"))))
+                .as("also where the project's are for the whole group")
+                .contains(new Health(HealthStatus.HEALTHY, "the project"));
+        assertThat(reader.assess(TestObjects.object(THING.formatted("spec: {a: 1}"))))
+                .as("where the project's say nothing")
+                .contains(new Health(HealthStatus.DEGRADED, "the installation"));
+        assertThat(reader.preferring(HealthRules.NONE)).isSameAs(reader);
+    }
+
+    @Test
     void rulesOfOnesOwnComeBeforeThoseOfKubernetesKindsAndOfTheEngine() {
         HealthReader reader = HealthReader.with(HealthRules.read("rules.yaml", """
                 - {kinds: Deployment.apps, rules: [{when: {spec.x: 1}, health: Healthy, message: mine}]}

@@ -225,12 +225,39 @@ class ManifestReaderTest {
                                 + " quoted",
                         "other/templates/a.yaml:2:1: the document has ended before this; look at the indentation, or begin a"
                                 + " new one with ---",
-                        "shop/templates/a.yaml: a template of the Helm chart in shop/ is no manifest; choose a path"
-                                + " without the chart");
+                        "shop/templates/a.yaml: templates of the Helm chart in shop/ are no manifests, of which this is the"
+                                + " first; choose a path without the chart");
         assertThat(problems("Chart.yaml", "apiVersion: v2\n", "templates/a.yaml", "a: {{ b }}\n{{ c }}\n"))
                 .containsExactly(
-                        "templates/a.yaml: a template of the Helm chart in . is no manifest; choose a path without"
-                                + " the chart");
+                        "templates/a.yaml: templates of the Helm chart in . are no manifests, of which this is the"
+                                + " first; choose a path without the chart");
+    }
+
+    @Test
+    void templatesAreToldOncePerChart() {
+        assertThat(problems(
+                        "a/Chart.yaml", "apiVersion: v2\n",
+                        "a/templates/one.yaml", "a: {{ b }}\n{{ c }}\n",
+                        "a/templates/two.yaml", "a: {{ b }}\n{{ c }}\n",
+                        "b/Chart.yaml", "apiVersion: v2\n",
+                        "b/templates/one.yaml", "a: {{ b }}\n{{ c }}\n"))
+                .hasSize(2)
+                .satisfies(
+                        problem -> assertThat(problem).startsWith("a/templates/one.yaml: "),
+                        org.assertj.core.data.Index.atIndex(0))
+                .satisfies(
+                        problem -> assertThat(problem).startsWith("b/templates/one.yaml: "),
+                        org.assertj.core.data.Index.atIndex(1));
+        assertThat(read(
+                                "a/Chart.yaml", "apiVersion: v2\n",
+                                "a/templates/one.yaml", "replicas: 1\n",
+                                "a/templates/two.yaml", "replicas: 2\n")
+                        .skipped())
+                .extracting(Skipped::toString)
+                .containsExactly(
+                        "a/Chart.yaml:1:1: a Helm chart's description is no manifest",
+                        "a/templates/one.yaml:1:1: templates of the Helm chart in a/ are no manifests, of which this is"
+                                + " the first");
     }
 
     // Lists

@@ -133,6 +133,25 @@ class ReconcilerTest {
     }
 
     @Test
+    void rulesOfTheDefinitionTellHowWellItIs() {
+        try (Loop loop = new Loop()) {
+            loop.says(map("blue")).repository.commit("The shop");
+            loop.keeps(loop.automatic() + """
+                    health:
+                    - kinds: ConfigMap
+                      rules:
+                      - {when: {data.sky: grey}, health: Degraded, message: 'is {data.sky}'}
+                      - {health: Healthy, message: 'is {data.sky}'}
+                    """);
+            loop.next(event -> event.health() == HealthStatus.HEALTHY, "healthy");
+            loop.says(map("grey")).repository.commit("Clouds");
+            assertThat(loop.next(event -> event.health() == HealthStatus.DEGRADED, "degraded")
+                            .message())
+                    .contains("is grey");
+        }
+    }
+
+    @Test
     void withoutSelfHealDriftIsOnlyShown() {
         try (Loop loop = new Loop()) {
             settled(loop.says(map("blue")), loop.definition("automatic: true"));
@@ -250,6 +269,27 @@ class ReconcilerTest {
     }
 
     @Test
+    void whatIsLeftOutOfASourceStaysInTheStateAndIsToldWithTheCommit() {
+        try (Loop loop = new Loop()) {
+            String hook = "annotations: {argocd.argoproj.io/hook: PreSync}";
+            loop.says(map("blue"))
+                    .says(Map.of(
+                            "hook.yaml", "{apiVersion: batch/v1, kind: Job, metadata: {name: migrate, " + hook + "}}"));
+            settled(loop, loop.automatic());
+            assertThat(loop.state().message())
+                    .isEqualTo("Left out: hook.yaml:1:1: Job migrate is a hook (argocd.argoproj.io/hook: PreSync);"
+                            + " hooks are left out for now");
+            loop.says(map("grey")).repository.commit("Clouds");
+            assertThat(loop.next(Event.Kind.COMMIT).message()).startsWith("Clouds\nLeft out: hook.yaml");
+            loop.next(Event.Kind.SYNCED);
+            assertThat(loop.events())
+                    .filteredOn(event -> event.kind() == Event.Kind.HEALTH)
+                    .extracting(Event::message)
+                    .allSatisfy(message -> assertThat(message).doesNotContain("Left out"));
+        }
+    }
+
+    @Test
     void chartIsRenderedForItsDestination() {
         try (Loop loop = new Loop()) {
             loop.says(Map.of("Chart.yaml", "{apiVersion: v2, name: colours, version: 1.0.0}"))
@@ -276,26 +316,20 @@ class ReconcilerTest {
         }
     }
 
+    /** Lets the account do this with ConfigMaps of the namespace, and ask for namespaces; nothing else. */
+    private static void rights(Loop loop, String verbs) {
+        String user = loop.user();
+        String namespace = loop.namespace;
+        loop.kubectl.run("create", "role", "loop", "-n", namespace, "--verb=" + verbs, "--resource=configmaps");
+        loop.kubectl.run("create", "rolebinding", "loop", "-n", namespace, "--role=loop", "--user=" + user);
+        loop.kubectl.run("create", "clusterrole", user, "--verb=get", "--resource=namespaces");
+        loop.kubectl.run("create", "clusterrolebinding", user, "--clusterrole=" + user, "--user=" + user);
+    }
+
     @Test
     void accountThatMayNotWatchAtAllIsToldAndLooksAtTheInterval() {
         try (Loop loop = new Loop(TestBed.get(), "guests")) {
-            loop.kubectl.run(
-                    "create",
-                    "role",
-                    "loop",
-                    "-n",
-                    loop.namespace,
-                    "--verb=get,list,create,update,patch,delete",
-                    "--resource=configmaps");
-            loop.kubectl.run(
-                    "create", "rolebinding", "loop", "-n", loop.namespace, "--role=loop", "--user=" + loop.user());
-            loop.kubectl.run("create", "clusterrole", loop.user(), "--verb=get", "--resource=namespaces");
-            loop.kubectl.run(
-                    "create",
-                    "clusterrolebinding",
-                    loop.user(),
-                    "--clusterrole=" + loop.user(),
-                    "--user=" + loop.user());
+            rights(loop, "get,list,create,update,patch,delete");
             loop.says(map("blue")).repository.commit("The shop");
             loop.keeps(loop.automatic());
             loop.next(Event.Kind.SYNCED);
@@ -312,16 +346,7 @@ class ReconcilerTest {
     @Test
     void accountThatMayNotWatchEverywhereWatchesWhereItMay() {
         try (Loop loop = new Loop(TestBed.get(), "guests")) {
-            loop.kubectl.run("create", "role", "loop", "-n", loop.namespace, "--verb=*", "--resource=configmaps");
-            loop.kubectl.run(
-                    "create", "rolebinding", "loop", "-n", loop.namespace, "--role=loop", "--user=" + loop.user());
-            loop.kubectl.run("create", "clusterrole", loop.user(), "--verb=get", "--resource=namespaces");
-            loop.kubectl.run(
-                    "create",
-                    "clusterrolebinding",
-                    loop.user(),
-                    "--clusterrole=" + loop.user(),
-                    "--user=" + loop.user());
+            rights(loop, "*");
             settled(loop.says(map("blue")), loop.automatic());
             loop.kubectl.run("delete", "configmap", "colours", "-n", loop.namespace);
             loop.next(Event.Kind.SYNCED);

@@ -2,6 +2,7 @@ package io.jenkins.plugins.continuousdeployment.engine.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
 import io.jenkins.plugins.continuousdeployment.engine.testbed.Repository;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -79,6 +81,52 @@ class ManyAtOnceTest {
             Files.write(repository.folder().resolve("blob-" + i), content);
         }
         return repository.write("a.yaml", "seed: " + seed + "\n").commit("large " + seed);
+    }
+
+    @Test
+    void howFarAFetchIsCanBeSeenAndHeardWhileItGoesOn() throws Exception {
+        String commit = large(7);
+        List<FetchProgress> heard = Collections.synchronizedList(new ArrayList<>());
+        List<RepositoryAddress> ended = Collections.synchronizedList(new ArrayList<>());
+        CountDownLatch receiving = new CountDownLatch(1);
+        FetchListener listener = new FetchListener() {
+            @Override
+            public void progress(FetchProgress progress) {
+                heard.add(progress);
+                if (progress.task().startsWith("Receiving") && progress.done() > 0) {
+                    receiving.countDown();
+                }
+            }
+
+            @Override
+            public void ended(RepositoryAddress address) {
+                ended.add(address);
+            }
+        };
+        GitSource source = new GitMirrors(folder, log::add, listener).source(access);
+        assertThat(source.fetching()).isEmpty();
+        relay.holdAfter(MEGABYTES << 19);
+        Future<String> fetched = threads.submit(() -> source.resolve("main").commit());
+        relay.awaitHeld();
+        receiving.await();
+        FetchProgress now = source.fetching().orElseThrow();
+        assertThat(now.repository()).isEqualTo(access.address());
+        assertThat(now.done()).isLessThanOrEqualTo(now.total());
+        assertThat(ended).isEmpty();
+        relay.release();
+
+        assertThat(fetched.get()).isEqualTo(commit);
+        assertThat(source.fetching()).isEmpty();
+        assertThat(ended).containsExactly(access.address());
+        int objects = MEGABYTES + 3;
+        assertThat(heard)
+                .filteredOn(progress -> progress.task().equals("Receiving objects"))
+                .as("each file, their folder and the commit")
+                .extracting(FetchProgress::done, FetchProgress::total)
+                .startsWith(tuple(0, objects))
+                .endsWith(tuple(objects, objects));
+        assertThat(source.resolve("main").commit()).isEqualTo(commit);
+        assertThat(ended).as("where nothing is new nothing is fetched").hasSize(1);
     }
 
     private GitSource source(Path cache) {
