@@ -11,12 +11,9 @@ import hudson.model.HealthReport;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.model.Items;
-import hudson.model.Job;
 import hudson.model.Label;
 import hudson.model.Node;
-import hudson.model.PermalinkProjectAction;
 import hudson.model.Queue;
-import hudson.model.RunMap;
 import hudson.model.TopLevelItem;
 import hudson.model.TopLevelItemDescriptor;
 import hudson.model.queue.CauseOfBlockage;
@@ -44,7 +41,6 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 import jenkins.model.ParameterizedJobMixIn;
-import jenkins.model.lazy.LazyBuildMixIn;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
@@ -54,9 +50,8 @@ import org.kohsuke.stapler.export.Exported;
  * A deployment project: keeps a set of Kubernetes objects equal to what a Git repository says. It stores its definition
  * as the text a person wrote; comparing is done by {@link DeploymentLoop}, and a build of it is a sync.
  */
-public final class ContinuousDeployment extends Job<ContinuousDeployment, SyncRun>
+public final class ContinuousDeployment extends SyncHistory
         implements TopLevelItem,
-                LazyBuildMixIn.LazyLoadingJob<ContinuousDeployment, SyncRun>,
                 ParameterizedJobMixIn.ParameterizedJob<ContinuousDeployment, SyncRun>,
                 Queue.FlyweightTask {
     private static final Logger LOGGER = Logger.getLogger(ContinuousDeployment.class.getName());
@@ -77,7 +72,6 @@ public final class ContinuousDeployment extends Job<ContinuousDeployment, SyncRu
     @SuppressWarnings("deprecation") // the only way to a remote token
     private BuildAuthorizationToken authToken;
 
-    private transient LazyBuildMixIn<ContinuousDeployment, SyncRun> buildMixIn;
     private transient volatile StoredDefinition parsed;
     private transient volatile LastSyncs lastSyncs;
     private transient volatile boolean released;
@@ -85,37 +79,17 @@ public final class ContinuousDeployment extends Job<ContinuousDeployment, SyncRu
     /** A new one, without a definition yet. */
     public ContinuousDeployment(ItemGroup<?> parent, String name) {
         super(parent, name);
-        buildMixIn = mixIn();
-    }
-
-    private LazyBuildMixIn<ContinuousDeployment, SyncRun> mixIn() {
-        return new LazyBuildMixIn<>() {
-            @Override
-            protected ContinuousDeployment asJob() {
-                return ContinuousDeployment.this;
-            }
-
-            @Override
-            protected Class<SyncRun> getBuildClass() {
-                return SyncRun.class;
-            }
-        };
     }
 
     @Override
     public void onCreatedFromScratch() {
         super.onCreatedFromScratch();
-        buildMixIn.onCreatedFromScratch();
         trackingId = getFullName();
     }
 
     @Override
     public void onLoad(ItemGroup<? extends Item> parent, String name) throws IOException {
         super.onLoad(parent, name);
-        if (buildMixIn == null) {
-            buildMixIn = mixIn();
-        }
-        buildMixIn.onLoad(parent, name);
         pinnedCommit = Objects.toString(pinnedCommit, "");
         pinnedInstead = Objects.toString(pinnedInstead, "");
         definition = Objects.toString(definition, "");
@@ -384,51 +358,6 @@ public final class ContinuousDeployment extends Job<ContinuousDeployment, SyncRu
     }
 
     @Override
-    protected RunMap<SyncRun> _getRuns() {
-        return buildMixIn._getRuns();
-    }
-
-    @Override
-    public LazyBuildMixIn<ContinuousDeployment, SyncRun> getLazyBuildMixIn() {
-        return buildMixIn;
-    }
-
-    @Override
-    protected void removeRun(SyncRun run) {
-        buildMixIn.removeRun(run);
-    }
-
-    @Override
-    public SyncRun getBuildByNumber(int number) {
-        return buildMixIn.getBuildByNumber(number);
-    }
-
-    @Override
-    public SyncRun getFirstBuild() {
-        return buildMixIn.getFirstBuild();
-    }
-
-    @Override
-    public SyncRun getLastBuild() {
-        return buildMixIn.getLastBuild();
-    }
-
-    @Override
-    public SyncRun getNearestBuild(int number) {
-        return buildMixIn.getNearestBuild(number);
-    }
-
-    @Override
-    public SyncRun getNearestOldBuild(int number) {
-        return buildMixIn.getNearestOldBuild(number);
-    }
-
-    @Override
-    protected List<SyncRun> getEstimatedDurationCandidates() {
-        return buildMixIn.getEstimatedDurationCandidates();
-    }
-
-    @Override
     protected SearchIndexBuilder makeSearchIndex() {
         return getParameterizedJobMixIn().extendSearchIndex(super.makeSearchIndex());
     }
@@ -539,53 +468,6 @@ public final class ContinuousDeployment extends Job<ContinuousDeployment, SyncRu
         @Override
         public TopLevelItem newInstance(ItemGroup parent, String name) {
             return new ContinuousDeployment(parent, name);
-        }
-    }
-
-    /** Names of permalinks. */
-    static final class SyncPermalinks {
-        static final PermalinkProjectAction.Permalink LIVE = new Link("lastLive", Messages._SyncRun_lastLive()) {
-            @Override
-            int number(LastSyncs last) {
-                return last.live();
-            }
-        };
-        static final PermalinkProjectAction.Permalink CHANGED = new Link("lastChange", Messages._SyncRun_lastChange()) {
-            @Override
-            int number(LastSyncs last) {
-                return last.changed();
-            }
-        };
-
-        private SyncPermalinks() {}
-
-        private abstract static class Link extends PermalinkProjectAction.Permalink {
-            private final String id;
-            private final org.jvnet.localizer.Localizable name;
-
-            Link(String id, org.jvnet.localizer.Localizable name) {
-                this.id = id;
-                this.name = name;
-            }
-
-            abstract int number(LastSyncs last);
-
-            @Override
-            public String getId() {
-                return id;
-            }
-
-            @Override
-            public String getDisplayName() {
-                return name.toString();
-            }
-
-            @Override
-            public hudson.model.Run<?, ?> resolve(Job<?, ?> job) {
-                return job instanceof ContinuousDeployment project
-                        ? project.getBuildByNumber(number(project.lastSyncs()))
-                        : null;
-            }
         }
     }
 }
