@@ -4,6 +4,7 @@ import io.jenkins.plugins.continuousdeployment.engine.cluster.Cluster;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.Parallel;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.TrackingRecord;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.TrackingRecords;
+import io.jenkins.plugins.continuousdeployment.engine.health.HealthReader;
 import io.jenkins.plugins.continuousdeployment.engine.sync.Recorded;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -24,6 +25,9 @@ final class ListCommand implements Callable<Integer> {
     private DestinationOptions destination;
 
     @Mixin
+    private HealthOptions health;
+
+    @Mixin
     private OutputOption output;
 
     ListCommand(Console console) {
@@ -32,13 +36,15 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        HealthReader reader = health.reader();
         try (Cluster cluster = destination.connect().cluster();
                 Parallel parallel = new Parallel("cdctl")) {
             List<String> damaged = new ArrayList<>();
             List<TrackingRecord> records = new TrackingRecords(cluster).all(damaged::add);
             for (TrackingRecord record : records) {
                 if (output.json()) {
-                    console.answer(JsonOutput.text(Recorded.status(cluster, record, parallel, Clock.systemUTC())));
+                    console.answer(
+                            JsonOutput.text(Recorded.status(cluster, record, reader, parallel, Clock.systemUTC())));
                 }
             }
             if (!output.json()) {

@@ -82,6 +82,7 @@ public final class DeploymentLoop {
         return engine != null;
     }
 
+    /** Ends the loop before Jenkins ends. */
     @Terminator
     public static void terminate() {
         Jenkins jenkins = Jenkins.getInstanceOrNull();

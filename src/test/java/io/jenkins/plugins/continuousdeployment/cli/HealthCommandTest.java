@@ -175,6 +175,11 @@ class HealthCommandTest {
         assertThat(terminal.shop("status", "--rules", rules).ended(1).out())
                 .containsPattern("switch +Synced +Degraded +is off");
         assertThat(terminal.shop("status").ended(0).out()).doesNotContain("is off");
+        String kubeconfig = terminal.kubectl.kubeconfig().toString();
+        assertThat(Terminal.cdctl("list", "--kubeconfig", kubeconfig, "-o", "json", "--rules", rules)
+                        .ended(0)
+                        .lines())
+                .anyMatch(line -> line.contains(terminal.name()) && line.contains("is off"));
     }
 
     @Test

@@ -46,9 +46,18 @@ final class ApiClient {
      * @throws UnreachableException where no answer came
      */
     Map<String, Object> send(ApiRequest request) {
-        byte[] body = bytes(request);
+        return answer(request).body();
+    }
+
+    /** What a server that was content answered: the code, and the body as JSON. */
+    record Answer(int code, Map<String, Object> body) {}
+
+    /** As {@link #send}, with the code. */
+    Answer answer(ApiRequest request) {
+        HttpResponse<byte[]> response = response(request);
         try {
-            return tree(Json.read(body));
+            return new Answer(
+                    response.code(), tree(Json.read(response.body() == null ? new byte[0] : response.body())));
         } catch (IOException e) {
             throw new UnreachableException(
                     describe() + " answered " + request.what() + " with something that is no JSON; is " + server
@@ -65,12 +74,12 @@ final class ApiClient {
         throw new IOException("no JSON object");
     }
 
-    private byte[] bytes(ApiRequest request) {
+    private HttpResponse<byte[]> response(ApiRequest request) {
         for (int attempt = 0; ; attempt++) {
             try {
                 HttpResponse<byte[]> response = exchange(request);
                 if (response.isSuccessful()) {
-                    return response.body() == null ? new byte[0] : response.body();
+                    return response;
                 }
                 ApiException refusal = ApiStatus.refusal(request, response.code(), response.body());
                 if (!retry.again(request, refusal, response.header("Retry-After"), attempt)) {

@@ -20,6 +20,7 @@ public final class ObjectApi {
     private static final String METADATA =
             "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json";
     private static final int PAGE = 1000;
+    private static final int CREATED = 201;
 
     private final ApiClient client;
     private final Written written;
@@ -129,7 +130,23 @@ public final class ObjectApi {
      * @return the object as it is, or in a dry run would be
      */
     public KubeObject apply(ResourceType type, KubeObject object, Mode mode) {
-        ApiRequest request = new ApiRequest(
+        return written(applying(type, object), object.name(), mode);
+    }
+
+    /**
+     * Tries, as a dry run, whether an apply would make an object.
+     *
+     * @return the object as it would be; empty where the server does not say that it would be a new one
+     */
+    public Optional<KubeObject> applyNew(ResourceType type, KubeObject object) {
+        ApiRequest request = applying(type, object).with("dryRun", "All");
+        ApiClient.Answer answer = client.answer(request);
+        KubeObject predicted = asked(answer.body(), request, object.name());
+        return answer.code() == CREATED ? Optional.of(predicted) : Optional.empty();
+    }
+
+    private static ApiRequest applying(ResourceType type, KubeObject object) {
+        return new ApiRequest(
                 "PATCH",
                 type.path(object.namespace(), object.name()),
                 Map.of("fieldManager", FIELD_MANAGER, "force", "true", "fieldValidation", "Strict"),
@@ -138,7 +155,6 @@ public final class ObjectApi {
                 object.body(),
                 true,
                 what("apply", type, object.namespace(), object.name()));
-        return written(request, object.name(), mode);
     }
 
     /** Makes an object, refusing fields that the server does not know. */
@@ -233,7 +249,11 @@ public final class ObjectApi {
 
     /** The answer as an object, which must be the one that was asked for. */
     private KubeObject object(ApiRequest request, String name) {
-        KubeObject answer = new KubeObject(client.send(request));
+        return asked(client.send(request), request, name);
+    }
+
+    private KubeObject asked(Map<String, Object> body, ApiRequest request, String name) {
+        KubeObject answer = new KubeObject(body);
         if (!answer.name().equals(name)) {
             throw notAsked(request);
         }

@@ -46,12 +46,15 @@ public final class DefinitionReader {
     public List<WrittenDefinition> read(String file, String text) {
         List<Problem> problems = new ArrayList<>();
         List<YamlDocument> documents = YamlReader.read(file, text.getBytes(StandardCharsets.UTF_8), LIMITS);
+        List<String> texts = DocumentTexts.of(text);
+        boolean apart = texts.size() == documents.size();
         List<WrittenDefinition> definitions = new ArrayList<>();
         for (YamlDocument document : documents) {
             if (document.tree() != null) {
                 DeploymentDefinition definition = read(document, problems);
                 if (definition != null) {
-                    definitions.add(new WrittenDefinition(definition, textOf(document, documents, text), document));
+                    definitions.add(new WrittenDefinition(
+                            definition, apart ? texts.get(document.number() - 1) : text, document));
                 }
             }
         }
@@ -103,11 +106,6 @@ public final class DefinitionReader {
         }
         tree.forEach((key, value) -> named.putIfAbsent(String.valueOf(key), value));
         return named;
-    }
-
-    private static String textOf(YamlDocument document, List<YamlDocument> documents, String text) {
-        List<String> texts = DocumentTexts.of(text);
-        return texts.size() == documents.size() ? texts.get(document.number() - 1) : text;
     }
 
     /** Two projects of one tracking id would prune each other's objects. */

@@ -9,6 +9,12 @@ final class Bookkeeping {
     private static final List<String> METADATA =
             List.of("creationTimestamp", "generation", "managedFields", "resourceVersion", "selfLink", "uid");
 
+    /**
+     * A counter that the server keeps in each DaemonSet and raises with its template, as an annotation since it has no
+     * field of its own; whatever an apply says of it, it stays what it is.
+     */
+    static final String TEMPLATE_GENERATION = "deprecated.daemonset.template.generation";
+
     private Bookkeeping() {}
 
     /** The object without it, and without its status. */
@@ -26,6 +32,11 @@ final class Bookkeeping {
     private static Map<String, Object> metadataRemoved(Map<String, Object> body) {
         if (body.get("metadata") instanceof Map<?, ?> metadata) {
             METADATA.forEach(metadata::remove);
+            if (metadata.get("annotations") instanceof Map<?, ?> annotations
+                    && annotations.remove(TEMPLATE_GENERATION) != null
+                    && annotations.isEmpty()) {
+                metadata.remove("annotations");
+            }
         }
         return body;
     }

@@ -84,7 +84,8 @@ final class Removing {
                 Revision.NONE,
                 targets,
                 Removal.options(definition.sync()),
-                OptionalLong.empty());
+                OptionalLong.empty(),
+                around.health());
         Comparison plan = Compare.of(project, true, around.parallel(), around.clock());
         return Removal.of(plan, true, around.parallel(), around.clock(), listener);
     }

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,13 +33,20 @@ public final class Compare {
     private final Parallel parallel;
     private final boolean confirmed;
     private final Optional<Comparer> memory;
+    private final SeenNamespaces namespaces;
     private final List<Problem> problems = new ArrayList<>();
 
-    private Compare(Project project, Parallel parallel, boolean confirmed, Optional<Comparer> memory) {
+    private Compare(
+            Project project,
+            Parallel parallel,
+            boolean confirmed,
+            Optional<Comparer> memory,
+            SeenNamespaces namespaces) {
         this.project = project;
         this.parallel = parallel;
         this.confirmed = confirmed;
         this.memory = memory;
+        this.namespaces = namespaces;
     }
 
     /**
@@ -61,7 +69,12 @@ public final class Compare {
     public static Comparison of(
             Project project, boolean pruneConfirmed, Parallel parallel, Clock clock, Optional<CompareMemory> memory) {
         Instant startedAt = clock.instant();
-        Compare compare = new Compare(project, parallel, pruneConfirmed, memory.map(CompareMemory::comparer));
+        Compare compare = new Compare(
+                project,
+                parallel,
+                pruneConfirmed,
+                memory.map(CompareMemory::comparer),
+                memory.map(CompareMemory::namespaces).orElseGet(() -> new SeenNamespaces(clock)));
         List<ClusterPlan> plans = compare.plans();
         return new Comparison(project, plans, startedAt, clock.instant());
     }
@@ -123,8 +136,8 @@ public final class Compare {
 
     private ClusterPlan planned(Resolved resolved) {
         Cluster cluster = resolved.cluster();
-        LiveState state = new LiveReader(cluster, resolved.record(), parallel).read(resolved.objects());
-        Set<String> missing = missingNamespaces(resolved, state);
+        LiveState listed = new LiveReader(cluster, resolved.record(), parallel).read(resolved.objects());
+        Set<String> missing = missingNamespaces(resolved, listed);
         Set<String> made = project.options().createNamespace() ? new TreeSet<>(missing) : new TreeSet<>();
         Set<String> targetNamespaces =
                 resolved.targets().stream().map(Target::namespace).collect(Collectors.toSet());
@@ -136,9 +149,11 @@ public final class Compare {
         refuseHomeless(resolved, missing, coming);
 
         Trial trial = new Trial(cluster, project.owner(), project.options(), missing, coming, memory);
-        List<PlannedObject> objects = parallel.each(
-                List.copyOf(resolved.objects()),
-                object -> trial.of(object, state.desired().get(object.key())));
+        List<PlannedObject> objects = tried(resolved, listed, trial);
+        LiveState state = listed.seeing(objects.stream()
+                .map(PlannedObject::live)
+                .filter(Objects::nonNull)
+                .toList());
         Set<ObjectKey> keys =
                 resolved.objects().stream().map(ResolvedObject::key).collect(Collectors.toSet());
         PrunePlan pruning = new PrunePlan(resolved.record(), cluster.discovery(), project.options());
@@ -158,6 +173,14 @@ public final class Compare {
                 prunes,
                 state,
                 notes(resolved, state));
+    }
+
+    private List<PlannedObject> tried(Resolved resolved, LiveState listed, Trial trial) {
+        return parallel.each(
+                List.copyOf(resolved.objects()),
+                object -> listed.unseen().contains(object.key())
+                        ? trial.ofUnseen(object)
+                        : trial.of(object, listed.desired().get(object.key())));
     }
 
     /** The record needs a namespace, even where no object does. */
@@ -227,20 +250,7 @@ public final class Compare {
         }
         candidates.remove("");
         return candidates.stream()
-                .filter(namespace -> !exists(resolved.cluster(), namespace))
+                .filter(namespace -> !namespaces.exist(resolved.cluster(), namespace))
                 .collect(Collectors.toSet());
-    }
-
-    /** An account that may not read namespaces works in those that it was given. */
-    private static boolean exists(Cluster cluster, String namespace) {
-        try {
-            Optional<KubeObject> found = cluster.objects().get(NewNamespace.TYPE, "", namespace);
-            return found.isPresent();
-        } catch (ApiException e) {
-            if (e.forbidden()) {
-                return true;
-            }
-            throw e;
-        }
     }
 }

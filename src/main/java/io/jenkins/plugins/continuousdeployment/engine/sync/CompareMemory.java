@@ -17,6 +17,7 @@ public final class CompareMemory {
     private static final int REMEMBERED = 200_000;
 
     private final Comparer comparer;
+    private final SeenNamespaces namespaces;
 
     /** Remembers nothing yet. */
     public CompareMemory(Clock clock) {
@@ -25,9 +26,14 @@ public final class CompareMemory {
                 ObjectApi.FIELD_MANAGER,
                 new VerdictCache(clock, spread, LOOK, REMEMBERED),
                 new SlowLook(clock, spread.split(), LOOK, REMEMBERED));
+        this.namespaces = new SeenNamespaces(clock);
     }
 
     Comparer comparer() {
         return comparer;
+    }
+
+    SeenNamespaces namespaces() {
+        return namespaces;
     }
 }

@@ -20,7 +20,9 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -28,11 +30,15 @@ import java.util.stream.Collectors;
 
 /**
  * Waits, by watches, until nothing makes progress any more: every object is well, or is as bad as it will be. Watches
- * only what is not well yet.
+ * only what is not well yet. Many controllers begin with a condition that is False before they have looked, so that
+ * Degraded is believed only when it has lasted for a moment; at once of an object that this sync did not touch.
  */
 final class HealthWait implements AutoCloseable {
     /** As long as a server may take from its first answer until it knows its roles. */
     private static final Duration STARTING = Duration.ofSeconds(30);
+
+    /** So long must an object be Degraded before it is taken for as bad as it will be. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
 
     /** One kind in one namespace, watched together. */
     private record Scope(ResourceType type, String namespace) {}
@@ -44,6 +50,7 @@ final class HealthWait implements AutoCloseable {
     private final Map<ObjectKey, KubeObject> seen;
     private final BlockingQueue<LiveWatch.Event> events = new LinkedBlockingQueue<>();
     private final Set<LiveWatch> watches = new LinkedHashSet<>();
+    private final Map<ObjectKey, Instant> believedFrom = new HashMap<>();
 
     /**
      * Prepares to wait.
@@ -66,22 +73,37 @@ final class HealthWait implements AutoCloseable {
     List<ObjectKey> until(Collection<PlannedObject> objects, Instant end) {
         Map<ObjectKey, PlannedObject> waited = new HashMap<>();
         objects.forEach(object -> waited.put(object.key(), object));
-        if (progressing(waited.keySet()).isEmpty()) {
-            return List.of();
-        }
-        scopes(waited).forEach(this::open);
+        Instant begin = clock.instant();
+        are(HealthStatus.DEGRADED, waited.keySet()).stream()
+                .filter(key -> waited.get(key).inSync())
+                .forEach(key -> believedFrom.put(key, begin));
+        scopes(waited, begin).forEach(this::open);
         while (true) {
-            List<ObjectKey> left = progressing(waited.keySet());
-            long millis = Duration.between(clock.instant(), end).toMillis();
-            if (left.isEmpty() || millis <= 0) {
-                return left;
+            Instant now = clock.instant();
+            List<ObjectKey> progressing = are(HealthStatus.PROGRESSING, waited.keySet());
+            Optional<Instant> doubtful = doubtful(waited.keySet(), now);
+            if (!now.isBefore(end) || (progressing.isEmpty() && doubtful.isEmpty())) {
+                return progressing;
             }
-            take(millis, end);
+            Instant next = doubtful.filter(until -> until.isBefore(end)).orElse(end);
+            take(Math.max(1, Duration.between(now, next).toMillis()), end);
         }
     }
 
-    private Set<Scope> scopes(Map<ObjectKey, PlannedObject> waited) {
-        return progressing(waited.keySet()).stream()
+    /** When the next that is Degraded, and not believed yet, will be; empty where there is none. */
+    private Optional<Instant> doubtful(Collection<ObjectKey> keys, Instant now) {
+        List<ObjectKey> degraded = are(HealthStatus.DEGRADED, keys);
+        believedFrom.keySet().retainAll(degraded);
+        degraded.forEach(key -> believedFrom.putIfAbsent(key, now.plus(GRACE)));
+        return believedFrom.values().stream().filter(now::isBefore).min(Instant::compareTo);
+    }
+
+    private Set<Scope> scopes(Map<ObjectKey, PlannedObject> waited, Instant now) {
+        Set<ObjectKey> unsettled = new TreeSet<>(are(HealthStatus.PROGRESSING, waited.keySet()));
+        if (doubtful(waited.keySet(), now).isPresent()) {
+            unsettled.addAll(are(HealthStatus.DEGRADED, waited.keySet()));
+        }
+        return unsettled.stream()
                 .map(key -> new Scope(waited.get(key).resolved().type(), key.namespace()))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
@@ -138,12 +160,12 @@ final class HealthWait implements AutoCloseable {
         }
     }
 
-    private List<ObjectKey> progressing(Collection<ObjectKey> keys) {
+    private List<ObjectKey> are(HealthStatus status, Collection<ObjectKey> keys) {
         return keys.stream()
                 .filter(key -> seen.containsKey(key)
                         && health.assess(seen.get(key))
                                 .map(Health::status)
-                                .filter(HealthStatus.PROGRESSING::equals)
+                                .filter(status::equals)
                                 .isPresent())
                 .sorted()
                 .toList();

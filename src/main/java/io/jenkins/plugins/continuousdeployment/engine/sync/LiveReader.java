@@ -23,10 +23,13 @@ import java.util.stream.Collectors;
 
 /**
  * Reads what is ours and what is desired: one labelled list for each kind. What a labelled list does not show is
- * unknown, since marks can be stripped: a read without the label decides.
+ * unknown, since marks can be stripped: a read without the label decides, or where there are few, later their dry run.
  */
 final class LiveReader {
-    /** So many objects of a kind and namespace are read one by one; more by the list of all names there. */
+    /**
+     * Of so many objects of a kind and namespace the dry run tells whether they are there; of more, which most likely are
+     * taken over from somebody, the list of all names.
+     */
     private static final int ONE_BY_ONE = 8;
 
     /** With so many namespaces each is listed by itself; with more the cluster as a whole, if the account may. */
@@ -38,6 +41,7 @@ final class LiveReader {
     private final List<LiveState.Blocked> blocked = new ArrayList<>();
     private final Map<ObjectKey, KubeObject> live = new HashMap<>();
     private final Map<ObjectKey, KubeObject> members = new LinkedHashMap<>();
+    private final Set<ObjectKey> unseen = new HashSet<>();
 
     LiveReader(Cluster cluster, TrackingRecord record, Parallel parallel) {
         this.cluster = cluster;
@@ -67,7 +71,7 @@ final class LiveReader {
             members(byType);
         }
         missing(byType);
-        return new LiveState(live, members.values(), blocked);
+        return new LiveState(live, members.values(), unseen, blocked);
     }
 
     private void members(Map<ResourceType, List<ResolvedObject>> byType) {
@@ -161,35 +165,37 @@ final class LiveReader {
 
     /** Looks for desired objects that no labelled list showed. */
     private void missing(Map<ResourceType, List<ResolvedObject>> byType) {
-        List<ResolvedObject> unseen = byType.values().stream()
+        List<ResolvedObject> unlisted = byType.values().stream()
                 .flatMap(List::stream)
                 .filter(object -> !live.containsKey(object.key()))
                 .toList();
-        Map<Listing, List<ResolvedObject>> byPlace = unseen.stream()
+        Map<Listing, List<ResolvedObject>> byPlace = unlisted.stream()
                 .collect(Collectors.groupingBy(
                         object -> new Listing(object.type(), object.object().namespace()),
                         LinkedHashMap::new,
                         Collectors.toList()));
         List<ResolvedObject> toGet = new ArrayList<>();
-        byPlace.forEach((place, objects) -> toGet.addAll(present(place, objects)));
+        byPlace.forEach((place, objects) -> named(place, objects).ifPresentOrElse(toGet::addAll, () -> objects.stream()
+                .map(ResolvedObject::key)
+                .forEach(unseen::add)));
         parallel.each(toGet, this::get).stream()
                 .filter(Objects::nonNull)
                 .forEach(object -> live.put(ObjectKey.of(object), object));
     }
 
-    /** Those that must be read: all, or where there are many only those whose name is taken. */
-    private List<ResolvedObject> present(Listing place, List<ResolvedObject> objects) {
+    /** Where there are many, those whose name is taken; empty where that is not asked, or may not be. */
+    private Optional<List<ResolvedObject>> named(Listing place, List<ResolvedObject> objects) {
         if (objects.size() <= ONE_BY_ONE) {
-            return objects;
+            return Optional.empty();
         }
         try {
             Set<String> names = new HashSet<>(cluster.objects().names(place.type(), place.namespace()));
-            return objects.stream()
+            return Optional.of(objects.stream()
                     .filter(object -> names.contains(object.object().name()))
-                    .toList();
+                    .toList());
         } catch (ApiException e) {
             if (e.forbidden()) {
-                return objects;
+                return Optional.empty();
             }
             throw e;
         }

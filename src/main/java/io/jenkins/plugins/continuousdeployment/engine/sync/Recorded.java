@@ -27,11 +27,12 @@ public final class Recorded {
     /**
      * Reads a project's objects.
      *
+     * @param reader tells how well the objects are
      * @return a status whose sync status is Unknown, since what is desired is not known
      */
-    public static Status status(Cluster cluster, TrackingRecord record, Parallel parallel, Clock clock) {
+    public static Status status(
+            Cluster cluster, TrackingRecord record, HealthReader reader, Parallel parallel, Clock clock) {
         Instant startedAt = clock.instant();
-        HealthReader reader = new HealthReader();
         LiveState state = new LiveReader(cluster, record, parallel).read(List.of());
         List<KubeObject> ours = state.members().stream()
                 .filter(live -> Marks.ours(live, record.owner(), record.applySetId()))

@@ -80,6 +80,28 @@ final class Trial {
                 : tried(resolved, live);
     }
 
+    /**
+     * Finds out about an object that no list has shown. Most of them are new, which the dry run says itself; only what is
+     * there, or is refused, is read.
+     */
+    PlannedObject ofUnseen(ResolvedObject resolved) {
+        KubeObject object = resolved.object();
+        if (missingNamespaces.contains(object.namespace())) {
+            return of(resolved, null);
+        }
+        try {
+            Optional<KubeObject> predicted = objects.applyNew(resolved.type(), object);
+            if (predicted.isPresent()) {
+                return planned(resolved, null, new Verdict.Create(predicted.get()));
+            }
+        } catch (ApiException e) {
+            // What it means depends on what is there.
+        }
+        return of(
+                resolved,
+                objects.get(resolved.type(), object.namespace(), object.name()).orElse(null));
+    }
+
     private static PlannedObject planned(ResolvedObject resolved, KubeObject live, Verdict verdict) {
         return new PlannedObject(resolved, live, verdict, "");
     }

@@ -84,15 +84,17 @@ public final class LoopBench {
 
     private void measure(long start, int idleSeconds) throws Exception {
         System.out.printf("%d projects of 4 objects in one repository, interval 1 s%n", PROJECTS);
+        long mark = lines();
         healthy(start);
         told("first sync to all Healthy", start, 1.7);
-        long mark = lines();
+        both(mark);
+        mark = lines();
         long commit = System.nanoTime();
         write("2");
         repository.commit("Changes all");
         all("synced", event -> true);
         told("a commit that changes all, pushed to synced", commit, 2.0);
-        System.out.println("  requests " + requests(mark));
+        both(mark);
         quiet();
         mark = lines();
         commit = System.nanoTime();
@@ -102,6 +104,11 @@ public final class LoopBench {
         System.out.println("  requests " + requests(mark));
         drift();
         idle(idleSeconds);
+    }
+
+    private void both(long since) throws IOException {
+        System.out.println("  requests " + requests(since));
+        System.out.println("  the cluster's own " + requests(since, false));
     }
 
     private void told(String what, long since, double limit) {
@@ -242,10 +249,15 @@ public final class LoopBench {
     }
 
     private Map<String, Integer> requests(long since) throws IOException {
+        return requests(since, true);
+    }
+
+    /** Counts by verb the requests of the loop, or those of everybody else: what the cluster does with what it got. */
+    private Map<String, Integer> requests(long since, boolean ours) throws IOException {
         Map<String, Integer> byVerb = new TreeMap<>();
         try (var lines = Files.lines(bed.kubernetes().auditLog())) {
             lines.skip(since)
-                    .filter(line -> line.contains("\"username\":\"loop\""))
+                    .filter(line -> line.contains("\"username\":\"loop\"") == ours)
                     .forEach(line -> {
                         String verb = line.replaceAll(".*\"verb\":\"([a-z]*)\".*", "$1");
                         byVerb.merge(line.contains("dryRun=All") ? verb + " (dry run)" : verb, 1, Integer::sum);

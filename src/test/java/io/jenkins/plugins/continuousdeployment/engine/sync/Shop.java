@@ -146,6 +146,10 @@ final class Shop implements AutoCloseable {
         return Sync.of(comparison, waits, parallel, Clock.systemUTC(), SyncListener.NONE);
     }
 
+    ChangeSet sync(Clock clock, SyncListener listener) {
+        return Sync.of(compare(), waits, parallel, clock, listener);
+    }
+
     ChangeSet remove(Comparison plan) {
         return Removal.of(plan, true, parallel, Clock.systemUTC(), SyncListener.NONE);
     }

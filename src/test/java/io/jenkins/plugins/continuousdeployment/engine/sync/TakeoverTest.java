@@ -13,6 +13,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TakeoverTest {
     private static final String WANTED =
             "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\ndata: {colour: blue}\n";
+    private static final String AGENT = """
+            apiVersion: apps/v1
+            kind: DaemonSet
+            metadata: {name: agent}
+            spec:
+              selector: {matchLabels: {app: agent}}
+              template:
+                metadata: {labels: {app: agent}}
+                spec: {containers: [{name: agent, image: 'registry.example.com/agent:1'}]}
+            """;
     private static final String FORMER =
             "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\ndata: {colour: red, size: big}\n";
 
@@ -38,6 +48,34 @@ class TakeoverTest {
             JsonNode live = shop.kubectl.get("-n", shop.namespace, "configmap", "settings");
             assertThat(live.at("/data").toString()).isEqualTo("{\"colour\":\"blue\"}");
             assertThat(live.toString()).doesNotContain("last-applied-configuration");
+            assertThat(shop.compare().inSync()).isTrue();
+        }
+    }
+
+    @Test
+    void aCounterThatTheServerKeepsIsNoDifference() {
+        try (Shop shop = new Shop()) {
+            shop.kubectl.feed(AGENT, "create", "-n", shop.namespace, "-f", "-");
+            assertThat(shop.kubectl
+                            .get("-n", shop.namespace, "daemonset", "agent")
+                            .toString())
+                    .contains("deprecated.daemonset.template.generation");
+            shop.withoutWaiting().says(AGENT);
+
+            Comparison taking = shop.compare();
+            assertThat(taking.changeSet().changes().get(0).message())
+                    .contains("takes over from kubectl-create")
+                    .doesNotContain("deprecated");
+            assertThat(taking.textDiffs().toString()).doesNotContain("deprecated");
+            shop.sync(taking);
+            assertThat(shop.compare().inSync()).isTrue();
+
+            Comparison changing = shop.says(AGENT.replace("agent:1", "agent:2")).compare();
+            assertThat(changing.changeSet().changes().get(0).message())
+                    .contains("agent:2")
+                    .doesNotContain("deprecated");
+            assertThat(changing.textDiffs().toString()).contains("agent:2").doesNotContain("deprecated");
+            shop.sync(changing);
             assertThat(shop.compare().inSync()).isTrue();
         }
     }

@@ -304,6 +304,27 @@ class TrackingTest {
     }
 
     @Test
+    void aNewObjectIsMadeWithoutReadingIt() {
+        try (Shop admin = new Shop()) {
+            String user = "user-" + admin.namespace;
+            admin.kubectl.feed(Rights.allBut(admin.namespace, user, "services", "get"), "apply", "-f", "-");
+            java.nio.file.Path kubeconfig = TestBed.get().kubectlAs(user).kubeconfig();
+
+            try (Shop unseeing = new Shop(admin.namespace, kubeconfig)) {
+                assertThat(Shop.actions(unseeing.says(ONE, SyncTest.WEB).sync()))
+                        .containsEntry("Service/web", Action.CREATED);
+
+                // What is there and not known as ours must be read first.
+                admin.kubectl.run("-n", admin.namespace, "create", "service", "clusterip", "other", "--tcp=80");
+                unseeing.says(ONE, SyncTest.WEB, SyncTest.WEB.replace("{name: web}", "{name: other}"));
+                assertThatThrownBy(unseeing::compare)
+                        .isInstanceOf(RefusedException.class)
+                        .hasMessageContaining("get services");
+            }
+        }
+    }
+
+    @Test
     void aKindThatMayNotBeListedIsNotPruned() {
         try (Shop admin = new Shop()) {
             admin.says(ONE, TWO, SyncTest.WEB).sync();
