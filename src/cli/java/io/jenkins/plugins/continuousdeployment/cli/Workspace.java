@@ -19,7 +19,9 @@ import io.jenkins.plugins.continuousdeployment.engine.source.SourceTree;
 import io.jenkins.plugins.continuousdeployment.engine.sync.Compare;
 import io.jenkins.plugins.continuousdeployment.engine.sync.CompareMemory;
 import io.jenkins.plugins.continuousdeployment.engine.sync.Comparison;
+import io.jenkins.plugins.continuousdeployment.engine.sync.Permit;
 import io.jenkins.plugins.continuousdeployment.engine.sync.Project;
+import io.jenkins.plugins.continuousdeployment.engine.sync.Serials;
 import io.jenkins.plugins.continuousdeployment.engine.sync.Target;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +30,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -222,7 +223,7 @@ final class Workspace implements AutoCloseable {
             HealthRules rules) {
         Owner owner = new Owner(projects.instance, trackingId);
         HealthReader health = projects.health.reader().preferring(rules);
-        return new Project(name, owner, revision, targets, options, OptionalLong.empty(), health);
+        return new Project(name, owner, revision, targets, options, Serials.NONE, Permit.ALL, health);
     }
 
     Parallel parallel() {

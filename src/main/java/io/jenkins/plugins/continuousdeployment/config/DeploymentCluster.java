@@ -45,6 +45,7 @@ public class DeploymentCluster extends AbstractDescribableImpl<DeploymentCluster
         return alias;
     }
 
+    /** See {@link #getAlias()}. */
     @DataBoundSetter
     public void setAlias(String alias) {
         this.alias = Util.fixNull(alias).strip();
@@ -55,6 +56,7 @@ public class DeploymentCluster extends AbstractDescribableImpl<DeploymentCluster
         return address;
     }
 
+    /** See {@link #getAddress()}. */
     @DataBoundSetter
     public void setAddress(String address) {
         this.address = Util.fixNull(address).strip();
@@ -65,6 +67,7 @@ public class DeploymentCluster extends AbstractDescribableImpl<DeploymentCluster
         return caCertificate;
     }
 
+    /** See {@link #getCaCertificate()}. */
     @DataBoundSetter
     public void setCaCertificate(String caCertificate) {
         this.caCertificate = Util.fixNull(caCertificate).strip();
@@ -75,6 +78,7 @@ public class DeploymentCluster extends AbstractDescribableImpl<DeploymentCluster
         return namespace;
     }
 
+    /** See {@link #getNamespace()}. */
     @DataBoundSetter
     public void setNamespace(String namespace) {
         this.namespace = Util.fixNull(namespace).strip();
@@ -85,6 +89,7 @@ public class DeploymentCluster extends AbstractDescribableImpl<DeploymentCluster
         return credentialsId;
     }
 
+    /** See {@link #getCredentialsId()}. */
     @DataBoundSetter
     public void setCredentialsId(String credentialsId) {
         this.credentialsId = Util.fixNull(credentialsId).strip();
@@ -95,6 +100,7 @@ public class DeploymentCluster extends AbstractDescribableImpl<DeploymentCluster
         return labels;
     }
 
+    /** See {@link #getLabels()}. */
     @DataBoundSetter
     public void setLabels(String labels) {
         this.labels = Util.fixNull(labels).strip();
@@ -105,6 +111,7 @@ public class DeploymentCluster extends AbstractDescribableImpl<DeploymentCluster
         return skipTlsVerify;
     }
 
+    /** See {@link #isSkipTlsVerify()}. */
     @DataBoundSetter
     public void setSkipTlsVerify(boolean skipTlsVerify) {
         this.skipTlsVerify = skipTlsVerify;
@@ -115,6 +122,7 @@ public class DeploymentCluster extends AbstractDescribableImpl<DeploymentCluster
         return serviceAccount;
     }
 
+    /** See {@link #isServiceAccount()}. */
     @DataBoundSetter
     public void setServiceAccount(boolean serviceAccount) {
         this.serviceAccount = serviceAccount;
@@ -154,31 +162,37 @@ public class DeploymentCluster extends AbstractDescribableImpl<DeploymentCluster
             return Messages.DeploymentCluster_DisplayName();
         }
 
+        /** Checks the field while it is typed. */
         @POST
         public FormValidation doCheckName(@AncestorInPath Item item, @QueryParameter String value) {
             return Checks.of(item, () -> DeploymentRepository.checkName(value));
         }
 
+        /** Checks the field while it is typed. */
         @POST
         public FormValidation doCheckAddress(@AncestorInPath Item item, @QueryParameter String value) {
             return Checks.of(item, () -> checkAddress(value.strip()));
         }
 
+        /** Checks the field while it is typed. */
         @POST
         public FormValidation doCheckCaCertificate(@AncestorInPath Item item, @QueryParameter String value) {
             return Checks.of(item, () -> DeploymentRepository.checkCa(value));
         }
 
+        /** Checks the field while it is typed. */
         @POST
         public FormValidation doCheckNamespace(@AncestorInPath Item item, @QueryParameter String value) {
             return Checks.of(item, () -> checkNamespace(value.strip()));
         }
 
+        /** Checks the field while it is typed. */
         @POST
         public FormValidation doCheckLabels(@AncestorInPath Item item, @QueryParameter String value) {
             return Checks.of(item, () -> Labels.parse(value));
         }
 
+        /** Checks the field while it is typed. */
         @POST
         public FormValidation doCheckSkipTlsVerify(@AncestorInPath Item item, @QueryParameter boolean value) {
             FormValidation verdict = Checks.of(item, () -> TlsRule.check(value, FIPS140.useCompliantAlgorithms()));
@@ -187,6 +201,7 @@ public class DeploymentCluster extends AbstractDescribableImpl<DeploymentCluster
                     : verdict;
         }
 
+        /** What may be chosen. */
         @POST
         public ListBoxModel doFillCredentialsIdItems(
                 @AncestorInPath Item item, @QueryParameter String address, @QueryParameter String credentialsId) {

@@ -176,6 +176,7 @@ public class DeploymentConfiguration extends GlobalConfiguration {
         return true;
     }
 
+    /** Checks the field while it is typed. */
     @POST
     public FormValidation doCheckInstance(@QueryParameter String value) {
         return Checks.of(null, () -> checkInstance(value.strip()));

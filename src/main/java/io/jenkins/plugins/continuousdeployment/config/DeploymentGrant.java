@@ -38,6 +38,7 @@ public class DeploymentGrant extends AbstractDescribableImpl<DeploymentGrant> {
         return folder;
     }
 
+    /** See {@link #getFolder()}. */
     @DataBoundSetter
     public void setFolder(String folder) {
         this.folder = Util.fixNull(folder).strip();
@@ -48,6 +49,7 @@ public class DeploymentGrant extends AbstractDescribableImpl<DeploymentGrant> {
         return repositories;
     }
 
+    /** See {@link #getRepositories()}. */
     @DataBoundSetter
     public void setRepositories(String repositories) {
         this.repositories = Util.fixNull(repositories).strip();
@@ -58,6 +60,7 @@ public class DeploymentGrant extends AbstractDescribableImpl<DeploymentGrant> {
         return clusters;
     }
 
+    /** See {@link #getClusters()}. */
     @DataBoundSetter
     public void setClusters(String clusters) {
         this.clusters = Util.fixNull(clusters).strip();
@@ -68,6 +71,7 @@ public class DeploymentGrant extends AbstractDescribableImpl<DeploymentGrant> {
         return namespaces;
     }
 
+    /** See {@link #getNamespaces()}. */
     @DataBoundSetter
     public void setNamespaces(String namespaces) {
         this.namespaces = Util.fixNull(namespaces).strip();
@@ -78,6 +82,7 @@ public class DeploymentGrant extends AbstractDescribableImpl<DeploymentGrant> {
         return kinds;
     }
 
+    /** See {@link #getKinds()}. */
     @DataBoundSetter
     public void setKinds(String kinds) {
         this.kinds = Util.fixNull(kinds).strip();
@@ -90,6 +95,10 @@ public class DeploymentGrant extends AbstractDescribableImpl<DeploymentGrant> {
 
     boolean cluster(String key) {
         return granted(clusters).match(key);
+    }
+
+    boolean namespace(String name) {
+        return granted(namespaces).match(name);
     }
 
     /** An empty namespace is a cluster-scoped object's, which no pattern for namespaces can mean but the one for all. */

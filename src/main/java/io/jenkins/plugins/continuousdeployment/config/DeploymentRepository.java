@@ -46,6 +46,7 @@ public class DeploymentRepository extends AbstractDescribableImpl<DeploymentRepo
         return alias;
     }
 
+    /** See {@link #getAlias()}. */
     @DataBoundSetter
     public void setAlias(String alias) {
         this.alias = Util.fixNull(alias).strip();
@@ -56,6 +57,7 @@ public class DeploymentRepository extends AbstractDescribableImpl<DeploymentRepo
         return description;
     }
 
+    /** See {@link #getDescription()}. */
     @DataBoundSetter
     public void setDescription(String description) {
         this.description = Util.fixNull(description).strip();
@@ -66,6 +68,7 @@ public class DeploymentRepository extends AbstractDescribableImpl<DeploymentRepo
         return address;
     }
 
+    /** See {@link #getAddress()}. */
     @DataBoundSetter
     public void setAddress(String address) {
         this.address = Util.fixNull(address).strip();
@@ -76,6 +79,7 @@ public class DeploymentRepository extends AbstractDescribableImpl<DeploymentRepo
         return credentialsId;
     }
 
+    /** See {@link #getCredentialsId()}. */
     @DataBoundSetter
     public void setCredentialsId(String credentialsId) {
         this.credentialsId = Util.fixNull(credentialsId).strip();
@@ -86,6 +90,7 @@ public class DeploymentRepository extends AbstractDescribableImpl<DeploymentRepo
         return caCredentialsId;
     }
 
+    /** See {@link #getCaCredentialsId()}. */
     @DataBoundSetter
     public void setCaCredentialsId(String caCredentialsId) {
         this.caCredentialsId = Util.fixNull(caCredentialsId).strip();
@@ -96,6 +101,7 @@ public class DeploymentRepository extends AbstractDescribableImpl<DeploymentRepo
         return caCertificate;
     }
 
+    /** See {@link #getCaCertificate()}. */
     @DataBoundSetter
     public void setCaCertificate(String caCertificate) {
         this.caCertificate = Util.fixNull(caCertificate).strip();
@@ -106,6 +112,7 @@ public class DeploymentRepository extends AbstractDescribableImpl<DeploymentRepo
         return knownHosts;
     }
 
+    /** See {@link #getKnownHosts()}. */
     @DataBoundSetter
     public void setKnownHosts(String knownHosts) {
         this.knownHosts = Util.fixNull(knownHosts).strip();
@@ -116,6 +123,7 @@ public class DeploymentRepository extends AbstractDescribableImpl<DeploymentRepo
         return interval;
     }
 
+    /** See {@link #getInterval()}. */
     @DataBoundSetter
     public void setInterval(String interval) {
         this.interval = Util.fixNull(interval).strip();
@@ -159,32 +167,38 @@ public class DeploymentRepository extends AbstractDescribableImpl<DeploymentRepo
             return Messages.DeploymentRepository_DisplayName();
         }
 
+        /** Checks the field while it is typed. */
         @POST
         public FormValidation doCheckName(@AncestorInPath Item item, @QueryParameter String value) {
             return Checks.of(item, () -> checkName(value));
         }
 
+        /** Checks the field while it is typed. */
         @POST
         public FormValidation doCheckAddress(@AncestorInPath Item item, @QueryParameter String value) {
             return Checks.of(item, () -> checkAddress(value));
         }
 
+        /** Checks the field while it is typed. */
         @POST
         public FormValidation doCheckCaCertificate(@AncestorInPath Item item, @QueryParameter String value) {
             return Checks.of(item, () -> checkCa(value));
         }
 
+        /** Checks the field while it is typed. */
         @POST
         public FormValidation doCheckInterval(@AncestorInPath Item item, @QueryParameter String value) {
             return Checks.of(item, () -> checkInterval(value.strip()));
         }
 
+        /** What may be chosen. */
         @POST
         public ListBoxModel doFillCredentialsIdItems(
                 @AncestorInPath Item item, @QueryParameter String address, @QueryParameter String credentialsId) {
             return CredentialChoices.forGit(item, Util.fixNull(address), credentialsId);
         }
 
+        /** What may be chosen. */
         @POST
         public ListBoxModel doFillCaCredentialsIdItems(
                 @AncestorInPath Item item, @QueryParameter String address, @QueryParameter String caCredentialsId) {

@@ -4,6 +4,7 @@ import hudson.model.Item;
 import hudson.model.ItemGroup;
 import io.jenkins.plugins.continuousdeployment.engine.GroupKind;
 import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
+import io.jenkins.plugins.continuousdeployment.engine.sync.Permit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -35,19 +36,6 @@ public final class Grants {
         Level where(Predicate<DeploymentGrant> granting) {
             return new Level(home, entries.stream().filter(granting).toList());
         }
-    }
-
-    /** What may be touched in a cluster: nothing where it may, else why not. */
-    @FunctionalInterface
-    public interface Permit {
-        /**
-         * Asks.
-         *
-         * @param cluster the cluster's key: {@code prod}, {@code team-a/prod} for a folder's
-         * @param namespace empty for cluster-scoped objects
-         * @return for a person: what is not granted, and where to change that
-         */
-        Optional<String> refusal(String cluster, String namespace, GroupKind kind);
     }
 
     /** Those that hold for an item. */
@@ -107,13 +95,23 @@ public final class Grants {
         return levels.stream().allMatch(level -> level.entries().stream().anyMatch(grant -> grant.cluster(key)));
     }
 
-    /** The function that a plan asks for each object. */
+    /** What a plan asks for each object. */
     public Permit permit() {
-        return (cluster, namespace, kind) -> {
-            String where = namespace.isEmpty() ? "outside namespaces" : "in the namespace " + namespace;
-            String what = "the kind " + kind + " " + where + " of the cluster " + cluster;
-            return Checks.refusal(
-                    () -> narrowed(grant -> grant.cluster(cluster) && grant.object(namespace, kind.toString()), what));
+        return new Permit() {
+            @Override
+            public Optional<String> refusal(String cluster, String namespace) {
+                String what = "the namespace " + namespace + " of the cluster " + cluster;
+                return Checks.refusal(
+                        () -> narrowed(grant -> grant.cluster(cluster) && grant.namespace(namespace), what));
+            }
+
+            @Override
+            public Optional<String> refusal(String cluster, String namespace, GroupKind kind) {
+                String where = namespace.isEmpty() ? "outside namespaces" : "in the namespace " + namespace;
+                String what = "the kind " + kind + " " + where + " of the cluster " + cluster;
+                return Checks.refusal(() ->
+                        narrowed(grant -> grant.cluster(cluster) && grant.object(namespace, kind.toString()), what));
+            }
         };
     }
 

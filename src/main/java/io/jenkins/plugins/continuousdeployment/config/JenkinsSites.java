@@ -11,6 +11,7 @@ import io.jenkins.plugins.continuousdeployment.engine.definition.Source;
 import io.jenkins.plugins.continuousdeployment.engine.reconcile.Sites;
 import io.jenkins.plugins.continuousdeployment.engine.source.GitMirrors;
 import io.jenkins.plugins.continuousdeployment.engine.source.RepositoryAddress;
+import io.jenkins.plugins.continuousdeployment.engine.sync.Permit;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -100,12 +101,8 @@ public final class JenkinsSites implements Sites, AutoCloseable {
         return sites;
     }
 
-    /**
-     * What the definition's item may touch, asked for each object of a plan.
-     *
-     * @throws RefusedException where there is no such item, or its repository is unknown or not granted
-     */
-    public Grants.Permit permit(DeploymentDefinition definition) {
+    @Override
+    public Permit permit(DeploymentDefinition definition) {
         return granted(item(definition), definition.source()).permit();
     }
 

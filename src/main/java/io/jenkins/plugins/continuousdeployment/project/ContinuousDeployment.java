@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
@@ -207,11 +208,17 @@ public final class ContinuousDeployment extends SyncHistory
     void ended(SyncRun run, SyncEnd end) {
         boolean whole = end.outcome() == SyncEnd.Outcome.DONE || end.outcome() == SyncEnd.Outcome.NOT_HEALTHY;
         boolean changed = end.changes().map(SyncRun::changed).orElse(false);
-        LastSyncs before = lastSyncs();
-        LastSyncs now = new LastSyncs(
+        note(before -> new LastSyncs(
                 whole ? run.getNumber() : before.live(),
                 whole ? run.getCommit() : before.commit(),
-                changed ? run.getNumber() : before.changed());
+                changed ? run.getNumber() : before.changed(),
+                before.serials()));
+    }
+
+    /** Takes note of something about its last syncs; written at once where it is another than before. */
+    synchronized void note(UnaryOperator<LastSyncs> change) {
+        LastSyncs before = lastSyncs();
+        LastSyncs now = change.apply(before);
         if (!now.equals(before)) {
             lastSyncs = now;
             try {

@@ -29,6 +29,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
@@ -42,12 +45,14 @@ import jenkins.util.Timer;
 public final class DeploymentLoop {
     private static final Logger LOGGER = Logger.getLogger(DeploymentLoop.class.getName());
     private static final int COMMITS = 100;
+    private static final long SHORTLY_MILLIS = 300;
 
     private final RecentEvents recent = new RecentEvents();
 
     /** Projects for which a build was queued that has not come back with its order yet. */
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
+    private final AtomicBoolean refreshing = new AtomicBoolean();
     private volatile Engine engine;
 
     /** The loop of this Jenkins. */
@@ -55,11 +60,22 @@ public final class DeploymentLoop {
         return ExtensionList.lookupSingleton(DeploymentLoop.class);
     }
 
+    /** Begins with all items that are there, unless this home may be a copy of another. */
+    void beginIfAtHome() {
+        if (HomeState.here().isAtHome()) {
+            begin();
+        } else {
+            LOGGER.warning("This Jenkins seems to be a copy of another, or to have moved: nothing is compared or synced"
+                    + " before an administrator has answered which, on Manage Jenkins");
+        }
+    }
+
     /** Begins with all items that are there. */
     void begin() {
+        HomeState.here().settle();
         Path mirrors = new File(Jenkins.get().getRootDir(), "continuous-deployment/mirrors").toPath();
         String instance = DeploymentConfiguration.get().effectiveInstance();
-        begin(instance, new JenkinsSites(mirrors, LOGGER::info));
+        begin(instance, new ProjectSites(new JenkinsSites(mirrors, LOGGER::info)));
     }
 
     <S extends Sites & AutoCloseable> void begin(String instance, S sites) {
@@ -151,6 +167,26 @@ public final class DeploymentLoop {
         loop().ifPresent(Reconciler::refresh);
     }
 
+    /** The same shortly, once for all that changes meanwhile; a new instance name begins the loop anew. */
+    void refreshSoon() {
+        if (engine != null && refreshing.compareAndSet(false, true)) {
+            Timer.get()
+                    .schedule(
+                            () -> {
+                                refreshing.set(false);
+                                Engine now = engine;
+                                String instance = DeploymentConfiguration.get().effectiveInstance();
+                                if (now != null && !now.instance().equals(instance)) {
+                                    begin();
+                                } else {
+                                    refresh();
+                                }
+                            },
+                            SHORTLY_MILLIS,
+                            TimeUnit.MILLISECONDS);
+        }
+    }
+
     ProjectState state(ContinuousDeployment project) {
         String problem = project.stored().problem();
         ProjectState known =
@@ -166,6 +202,11 @@ public final class DeploymentLoop {
     /** Looks at Git and compares, at once. */
     public void look(ContinuousDeployment project) {
         loop().ifPresent(loop -> loop.look(project.getFullName()));
+    }
+
+    /** Looks at those repositories whose address fits, at once: somebody says that they have changed. */
+    void lookAt(Predicate<String> address) {
+        loop().ifPresent(loop -> loop.lookAt(address));
     }
 
     void tick(ContinuousDeployment project) {

@@ -13,10 +13,12 @@ import java.util.Objects;
 
 /** The engine with what it needs of Jenkins. */
 final class Engine implements AutoCloseable {
+    private final String instance;
     private final Reconciler reconciler;
     private final AutoCloseable sites;
 
     <S extends Sites & AutoCloseable> Engine(String instance, S sites, SyncDesk desk, Event.Listener listener) {
+        this.instance = instance;
         this.sites = sites;
         this.reconciler = new Reconciler(
                 instance,
@@ -26,6 +28,11 @@ final class Engine implements AutoCloseable {
                 Clock.systemUTC(),
                 desk,
                 listener);
+    }
+
+    /** Whose projects they are. */
+    String instance() {
+        return instance;
     }
 
     Reconciler reconciler() {

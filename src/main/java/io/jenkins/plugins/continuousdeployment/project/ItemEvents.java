@@ -13,7 +13,7 @@ import jenkins.model.Jenkins;
 public final class ItemEvents extends ItemListener {
     @Override
     public void onLoaded() {
-        DeploymentLoop.get().begin();
+        DeploymentLoop.get().beginIfAtHome();
     }
 
     @Override

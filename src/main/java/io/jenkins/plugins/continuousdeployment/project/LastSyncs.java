@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Which builds matter: the one that is live and the one that changed something last. Kept in {@code deployment.json}
@@ -17,17 +18,32 @@ import java.util.Map;
  * @param live the build whose state the clusters have; 0 for none
  * @param commit the commit of that build, a whole id; empty for none
  * @param changed the last build that changed anything; 0 for none
+ * @param serials the serial of the tracking record that was written last, by the uid of the cluster
  */
-record LastSyncs(int live, String commit, int changed) {
-    static final LastSyncs NONE = new LastSyncs(0, "", 0);
+record LastSyncs(int live, String commit, int changed, Map<String, Long> serials) {
+    static final LastSyncs NONE = new LastSyncs(0, "", 0, Map.of());
     private static final String FILE = "deployment.json";
+
+    LastSyncs {
+        Objects.requireNonNull(commit, "commit");
+        serials = Map.copyOf(serials);
+    }
+
+    LastSyncs wrote(String cluster, long serial) {
+        Map<String, Long> now = new LinkedHashMap<>(serials);
+        now.put(cluster, serial);
+        return new LastSyncs(live, commit, changed, now);
+    }
 
     /** What the folder of a project says; nothing where it says nothing that can be read. */
     static LastSyncs read(File folder) {
         try {
             if (Json.read(Files.readAllBytes(folder.toPath().resolve(FILE))) instanceof Map<?, ?> tree) {
                 return new LastSyncs(
-                        number(tree.get("live")), String.valueOf(tree.get("commit")), number(tree.get("changed")));
+                        number(tree.get("live")),
+                        String.valueOf(tree.get("commit")),
+                        number(tree.get("changed")),
+                        serials(tree.get("serials")));
             }
         } catch (NoSuchFileException e) {
             return NONE;
@@ -36,6 +52,18 @@ record LastSyncs(int live, String commit, int changed) {
             return NONE;
         }
         return NONE;
+    }
+
+    private static Map<String, Long> serials(Object value) {
+        Map<String, Long> serials = new LinkedHashMap<>();
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((cluster, serial) -> {
+                if (serial instanceof Number number) {
+                    serials.put(String.valueOf(cluster), number.longValue());
+                }
+            });
+        }
+        return serials;
     }
 
     private static int number(Object value) {
@@ -48,6 +76,7 @@ record LastSyncs(int live, String commit, int changed) {
         tree.put("live", live);
         tree.put("commit", commit);
         tree.put("changed", changed);
+        tree.put("serials", serials);
         Path fresh = folder.toPath().resolve(FILE + ".new");
         Files.write(fresh, Json.write(tree));
         Files.move(

@@ -7,6 +7,8 @@ import hudson.model.BallColor;
 import hudson.model.Cause;
 import hudson.model.Result;
 import hudson.triggers.TimerTrigger;
+import io.jenkins.plugins.continuousdeployment.config.DeploymentConfiguration;
+import io.jenkins.plugins.continuousdeployment.config.DeploymentGrant;
 import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
 import io.jenkins.plugins.continuousdeployment.engine.SyncStatus;
 import java.util.Map;
@@ -57,7 +59,10 @@ class ContinuousDeploymentTest {
         SyncRun second = Shop.ended(project, 2);
         assertThat(shop.sky()).isEqualTo("grey");
         assertThat(second.getChangeSets().get(0).getItems()).hasSize(1);
-        assertThat(project.lastSyncs()).isEqualTo(new LastSyncs(2, second.getCommit(), 2));
+        assertThat(project.lastSyncs().live()).isEqualTo(2);
+        assertThat(project.lastSyncs().commit()).isEqualTo(second.getCommit());
+        assertThat(project.lastSyncs().changed()).isEqualTo(2);
+        assertThat(LastSyncs.read(project.getRootDir())).isEqualTo(project.lastSyncs());
         assertThat(run.isKeepLog()).isFalse();
         assertThat(second.isKeepLog()).isTrue();
     }
@@ -183,6 +188,81 @@ class ContinuousDeploymentTest {
         project.setDefinition(shop.automatic());
         project.delete();
         assertThat(shop.sky()).isEqualTo("blue");
+    }
+
+    @Test
+    void twinThatSyncedInBetweenKeepsFromPruningUntilSomebodyConfirms() throws Exception {
+        shop.says("blue").repository.commit("The shop");
+        ContinuousDeployment project = shop.project("twin", shop.definition("prune: true"));
+        jenkins.assertBuildStatusSuccess(project.scheduleBuild2(0));
+        String records = "app.kubernetes.io/managed-by=continuous-deployment";
+        String record = shop.kubectl
+                .run("get", "configmap", "-n", shop.namespace, "-l", records, "-o", "name")
+                .strip();
+        shop.kubectl.run("patch", record, "-n", shop.namespace, "-p", "{\"data\":{\"serial\":\"99\"}}");
+        shop.repository
+                .remove("map.yaml")
+                .write("other.yaml", Shop.MAP.replace("colours", "others"))
+                .commit("Other");
+        SyncRun held = project.scheduleBuild2(0).get();
+        assertThat(held.getLog(100)).anyMatch(line -> line.contains("serial 99"));
+        assertThat(shop.sky()).isEqualTo("blue");
+        SyncRun confirmed =
+                project.scheduleBuild2(0, SyncRequest.asked().confirmed()).get();
+        assertThat(confirmed.getSyncChanges().get("changes").toString()).contains("pruned");
+        assertThat(shop.sky()).isEmpty();
+    }
+
+    @Test
+    void whatIsNotGrantedIsNotDeployed() throws Exception {
+        shop.says("blue").repository.commit("The shop");
+        DeploymentGrant grant = new DeploymentGrant();
+        grant.setFolder("*");
+        grant.setKinds("Deployment.apps");
+        DeploymentConfiguration.get().setGrants(java.util.List.of(grant));
+        ContinuousDeployment project = shop.project("ungranted", shop.definition());
+        SyncRun run = project.scheduleBuild2(0).get();
+        assertThat(run.getResult()).isEqualTo(Result.FAILURE);
+        assertThat(run.getLog(100)).anyMatch(line -> line.contains("ConfigMap") && line.contains("not granted"));
+        assertThat(shop.sky()).isEmpty();
+    }
+
+    @Test
+    void pushThatJenkinsIsToldOfIsDeployedWithoutWaitingForTheInterval() throws Exception {
+        shop.says("blue").repository.commit("The shop");
+        ContinuousDeployment project = shop.project("pushed", shop.automatic().replace("interval: 1s", "interval: 1h"));
+        Shop.ended(project, 1);
+        Shop.well(project);
+        shop.says("red").repository.commit("Red");
+        var client = jenkins.createWebClient();
+        client.goTo("git/notifyCommit?url=" + shop.repository.url() + "&token=" + token(), "text/plain");
+        Shop.ended(project, 2);
+        assertThat(shop.sky()).isEqualTo("red");
+    }
+
+    private static String token() {
+        return hudson.plugins.git.ApiTokenPropertyConfiguration.get()
+                .generateApiToken("push")
+                .getString("value");
+    }
+
+    @Test
+    void clusterThatIsTakenAwayIsNamedAndWhenItIsBackAllGoesOn() throws Exception {
+        shop.says("blue").repository.commit("The shop");
+        ContinuousDeployment project = shop.project("cluster", shop.automatic());
+        Shop.ended(project, 1);
+        Shop.well(project);
+        DeploymentConfiguration configuration = DeploymentConfiguration.get();
+        var clusters = configuration.getClusters();
+        configuration.setClusters(java.util.List.of());
+        configuration.save();
+        Shop.becomes(project, state -> state.message().contains("testbed"));
+        assertThat(project.state().syncStatus()).isEqualTo(SyncStatus.UNKNOWN);
+        assertThat(shop.sky()).isEqualTo("blue");
+        configuration.setClusters(clusters);
+        configuration.save();
+        Shop.well(project);
+        assertThat(project.getLastBuild().getNumber()).isEqualTo(1);
     }
 
     @Test

@@ -62,6 +62,7 @@ public final class Shop implements AutoCloseable {
         DeploymentConfiguration configuration = DeploymentConfiguration.get();
         configuration.setClusters(List.of(cluster));
         configuration.setRepositories(List.of(shop));
+        configuration.setGrants(List.of());
         configuration.setInstance("tests-" + namespace);
         configuration.save();
         DeploymentLoop.get().begin();

@@ -3,7 +3,6 @@ package io.jenkins.plugins.continuousdeployment.engine.reconcile;
 import io.jenkins.plugins.continuousdeployment.engine.ChangeSet;
 import io.jenkins.plugins.continuousdeployment.engine.HealthStatus;
 import io.jenkins.plugins.continuousdeployment.engine.Summary;
-import io.jenkins.plugins.continuousdeployment.engine.SyncStatus;
 import io.jenkins.plugins.continuousdeployment.engine.reconcile.SyncEnd.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,15 +31,22 @@ record Awaited(Orders.Placed placed, ChangeSet changes, String beside, Instant u
         Objects.requireNonNull(degradedSince, "degradedSince");
     }
 
+    /** Ends it where somebody has cancelled it. */
+    boolean endedByCancel() {
+        String why = placed.cancelled();
+        if (!why.isEmpty()) {
+            placed.end(Outcome.CANCELLED, Optional.of(changes), why);
+        }
+        return !why.isEmpty();
+    }
+
     /**
      * Looks at how it is now.
      *
+     * @param todo whether a sync would do anything again
      * @return what is still waited for; empty where the order has ended
      */
-    Optional<Awaited> seen(Summary now, Instant at) {
-        if (!placed.cancelled().isEmpty()) {
-            return ended(Outcome.CANCELLED, now, placed.cancelled());
-        }
+    Optional<Awaited> seen(Summary now, boolean todo, Instant at) {
         String expected = beside.isEmpty() ? changes.summary().revision().commit() : beside;
         if (!now.revision().commit().equals(expected)) {
             return ended(
@@ -48,7 +54,7 @@ record Awaited(Orders.Placed placed, ChangeSet changes, String beside, Instant u
         }
         HealthStatus health = now.health();
         boolean well = health == HealthStatus.HEALTHY || health == HealthStatus.SUSPENDED;
-        if (well && (!beside.isEmpty() || now.syncStatus() != SyncStatus.OUT_OF_SYNC)) {
+        if (well && (!beside.isEmpty() || !todo)) {
             return ended(Outcome.DONE, now, now.message());
         }
         Instant degraded =

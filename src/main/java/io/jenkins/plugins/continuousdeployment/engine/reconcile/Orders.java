@@ -29,7 +29,9 @@ final class Orders {
     final class Placed implements SyncHandle {
         private final SyncOrder order;
         private final CompletableFuture<SyncEnd> ended = new CompletableFuture<>();
+        private boolean ready;
         private boolean atWork;
+        private boolean resting;
         private String cancelled = "";
 
         private Placed(SyncOrder order) {
@@ -47,19 +49,31 @@ final class Orders {
 
         @Override
         public void cancel(String why) {
-            boolean interrupts;
+            boolean works;
+            boolean rests;
             synchronized (Orders.this) {
                 if (ended.isDone()) {
                     return;
                 }
                 cancelled = why;
-                interrupts = atWork;
+                works = atWork;
+                rests = resting;
             }
-            if (interrupts) {
+            if (works) {
                 interrupt.run();
+            } else if (rests) {
+                wake.run();
             } else {
                 end(Outcome.CANCELLED, Optional.empty(), why);
             }
+        }
+
+        /** Its turn may come from now on. */
+        void ready() {
+            synchronized (Orders.this) {
+                ready = true;
+            }
+            wake.run();
         }
 
         /** Why somebody has cancelled it; empty where nobody has. */
@@ -69,10 +83,11 @@ final class Orders {
             }
         }
 
-        /** Its work is done for now: it waits for health, say. */
+        /** Its work is done for now: it waits for health, say. Whoever makes it rest looks after it from now on. */
         void rests() {
             synchronized (Orders.this) {
                 atWork = false;
+                resting = true;
             }
         }
 
@@ -85,22 +100,23 @@ final class Orders {
         }
     }
 
-    SyncHandle place(SyncOrder order) {
+    /** Takes an order, whose turn comes when somebody says that it is ready. */
+    Placed place(SyncOrder order) {
         Placed placed = new Placed(order);
         synchronized (this) {
             queue.add(placed);
         }
-        wake.run();
         return placed;
     }
 
     /** The next one, which is being carried out from now on. */
     synchronized Optional<Placed> take() {
-        Placed next = queue.poll();
-        if (next != null) {
-            next.atWork = true;
-        }
-        return Optional.ofNullable(next);
+        Optional<Placed> next = queue.stream().filter(placed -> placed.ready).findFirst();
+        next.ifPresent(placed -> {
+            queue.remove(placed);
+            placed.atWork = true;
+        });
+        return next;
     }
 
     /** Its time has not come yet. */
@@ -120,7 +136,7 @@ final class Orders {
 
     /** Whether somebody waits for a sync. */
     synchronized boolean any() {
-        return !queue.isEmpty();
+        return queue.stream().anyMatch(placed -> placed.ready);
     }
 
     void cancelAll(String why) {

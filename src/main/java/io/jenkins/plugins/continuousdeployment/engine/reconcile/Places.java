@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The repositories and clusters that projects share, each with one client; let go when nobody names them any more, and
@@ -90,6 +91,12 @@ final class Places implements AutoCloseable {
                     spec, placed.clusters().get(i).stream().map(this::cluster).toList()));
         }
         return destinations;
+    }
+
+    void lookAt(Predicate<String> address) {
+        repositories.values().stream()
+                .filter(repository -> address.test(repository.source().address().toString()))
+                .forEach(repository -> repository.now(() -> {}));
     }
 
     static void leave(ProjectLoop project) {

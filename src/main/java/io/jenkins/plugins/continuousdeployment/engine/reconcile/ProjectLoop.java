@@ -2,7 +2,6 @@ package io.jenkins.plugins.continuousdeployment.engine.reconcile;
 
 import io.jenkins.plugins.continuousdeployment.engine.ChangeSet;
 import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
-import io.jenkins.plugins.continuousdeployment.engine.SyncStatus;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.ApiException;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.UnreachableException;
 import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefinition;
@@ -20,7 +19,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -143,9 +141,15 @@ final class ProjectLoop {
         turn.soon();
     }
 
-    /** Somebody wants a sync. */
+    /** Somebody wants a sync. A person means what Git says now, not what it said when it was asked last. */
     SyncHandle order(SyncOrder order) {
-        return orders.place(order);
+        Orders.Placed placed = orders.place(order);
+        if (order.cause() == SyncCause.REQUEST && order.tree().isEmpty() && !order.removal()) {
+            repository.now(placed::ready);
+        } else {
+            placed.ready();
+        }
+        return placed;
     }
 
     void stop(String why) {
@@ -156,6 +160,7 @@ final class ProjectLoop {
 
     private void turn() {
         long start = System.nanoTime();
+        awaited = awaited.filter(each -> !each.endedByCancel());
         Optional<Orders.Placed> placed = orders.take();
         try {
             once(placed);
@@ -269,7 +274,7 @@ final class ProjectLoop {
 
     private void await(Comparison comparison) {
         Instant now = around.clock().instant();
-        awaited = awaited.flatMap(each -> each.seen(comparison.status().summary(), now));
+        awaited = awaited.flatMap(each -> each.seen(comparison.status().summary(), comparison.todo(), now));
         awaited.ifPresent(each -> turn.after(Duration.between(now, each.due()).plusMillis(1)));
     }
 
@@ -315,7 +320,8 @@ final class ProjectLoop {
                 wanted.revision(),
                 wanted.targets(),
                 options,
-                OptionalLong.empty(),
+                around.sites().serials(definition),
+                around.sites().permit(definition),
                 around.health().preferring(definition.health()));
     }
 
@@ -408,7 +414,7 @@ final class ProjectLoop {
 
     private void attempted(
             String commit, DeploymentDefinition current, ChangeSet set, boolean ended, Optional<Orders.Placed> placed) {
-        boolean bad = set.failed() || set.summary().syncStatus() == SyncStatus.OUT_OF_SYNC;
+        Optional<String> shortfall = Shortfall.of(set);
         String cancelled = placed.map(Orders.Placed::cancelled).orElse("");
         if (!cancelled.isEmpty() || (ended && around.stopping())) {
             String why = cancelled.isEmpty() ? "the loop ended" : cancelled;
@@ -419,8 +425,8 @@ final class ProjectLoop {
             String why = "ended, since there is something new: " + set.summary().message();
             told.ended(why, set.changed());
             placed.ifPresent(each -> each.end(Outcome.SUPERSEDED, Optional.of(set), why));
-        } else if (bad) {
-            again(commit, current, set.summary().message(), Optional.of(set), placed);
+        } else if (shortfall.isPresent()) {
+            again(commit, current, shortfall.get(), Optional.of(set), placed);
         } else {
             last = Optional.of(new Attempt(commit, current, 0, around.clock().instant()));
             Duration timeout = current.sync().timeout();

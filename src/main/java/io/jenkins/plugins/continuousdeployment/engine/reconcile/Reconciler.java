@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Keeps projects equal to Git until it is closed. Safe for many threads.
@@ -73,10 +74,11 @@ public final class Reconciler implements AutoCloseable {
                 new SplittableRandom(),
                 new CompareMemory(clock),
                 health,
+                Objects.requireNonNull(sites, "sites"),
                 Objects.requireNonNull(desk, "desk"),
                 listener,
                 () -> closing);
-        this.places = new Places(Objects.requireNonNull(sites, "sites"), gitTurns, around);
+        this.places = new Places(sites, gitTurns, around);
     }
 
     /** Every sync is carried out by the loop itself; see {@link SyncDesk#AT_ONCE}. */
@@ -262,6 +264,14 @@ public final class Reconciler implements AutoCloseable {
         project(name).ifPresent(project -> project.repository().now(project::soon));
     }
 
+    /**
+     * Looks at once at those repositories whose address fits, since somebody says that they have changed. However often
+     * that is said, each is asked once at a time.
+     */
+    public synchronized void lookAt(Predicate<String> address) {
+        places.lookAt(address);
+    }
+
     /** Looks as {@link #look} does, and syncs if there is something to do, be the project automatic or not. */
     public synchronized void tick(String name) {
         project(name).ifPresent(project -> project.repository().now(project::tick));
@@ -279,9 +289,9 @@ public final class Reconciler implements AutoCloseable {
             return project.get().order(order);
         }
         Orders none = new Orders(() -> {}, () -> {});
-        SyncHandle handle = none.place(order);
-        none.take().ifPresent(placed -> placed.end(SyncEnd.Outcome.FAILED, Optional.empty(), why));
-        return handle;
+        Orders.Placed placed = none.place(order);
+        placed.end(SyncEnd.Outcome.FAILED, Optional.empty(), why);
+        return placed;
     }
 
     /**

@@ -17,7 +17,6 @@ import io.jenkins.plugins.continuousdeployment.engine.sync.SyncListener;
 import io.jenkins.plugins.continuousdeployment.engine.sync.Target;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 
 /** A project that is gone and wants its objects to go too: tried until they have. */
@@ -84,7 +83,8 @@ final class Removing {
                 Revision.NONE,
                 targets,
                 Removal.options(definition.sync()),
-                OptionalLong.empty(),
+                around.sites().serials(definition),
+                around.sites().permit(definition),
                 around.health());
         Comparison plan = Compare.of(project, true, around.parallel(), around.clock());
         return Removal.of(plan, true, around.parallel(), around.clock(), listener);

@@ -4,6 +4,8 @@ import io.jenkins.plugins.continuousdeployment.engine.cluster.Cluster;
 import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefinition;
 import io.jenkins.plugins.continuousdeployment.engine.definition.DestinationSpec;
 import io.jenkins.plugins.continuousdeployment.engine.source.GitSource;
+import io.jenkins.plugins.continuousdeployment.engine.sync.Permit;
+import io.jenkins.plugins.continuousdeployment.engine.sync.Serials;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -28,6 +30,20 @@ public interface Sites {
      *     can't be used
      */
     List<ClusterSite> clusters(DeploymentDefinition definition, DestinationSpec destination);
+
+    /**
+     * What a definition's project may touch; asked anew for each comparison.
+     *
+     * @throws io.jenkins.plugins.continuousdeployment.engine.RefusedException where that can't be told
+     */
+    default Permit permit(DeploymentDefinition definition) {
+        return Permit.ALL;
+    }
+
+    /** What is remembered of the records that were written for a definition's project. */
+    default Serials serials(DeploymentDefinition definition) {
+        return Serials.NONE;
+    }
 
     /**
      * A repository.

@@ -30,6 +30,7 @@ import java.util.random.RandomGenerator;
  * @param random spreads what would else happen at once
  * @param memory what dry runs told
  * @param health tells how well objects are
+ * @param sites what names in definitions stand for
  * @param desk where it is asked before a sync
  * @param listener hears events
  * @param stop whether the loop is ending
@@ -43,6 +44,7 @@ record Surroundings(
         RandomGenerator random,
         CompareMemory memory,
         HealthReader health,
+        Sites sites,
         SyncDesk desk,
         Event.Listener listener,
         BooleanSupplier stop) {

@@ -117,7 +117,7 @@ public final class Compare {
                     : targets.get(0).namespace();
             TrackingRecords.Search search = new TrackingRecords(cluster).find(project.owner(), namespace);
             TrackingRecord record = search.record().orElseGet(() -> TrackingRecord.fresh(project.owner(), namespace));
-            Resolution resolution = new Resolution(cluster, record, project.options());
+            Resolution resolution = new Resolution(cluster, record, project.options(), project.permit());
             resolution.add(targets);
             problems.addAll(resolution.problems());
             return new Resolved(cluster, targets, search, record, resolution.objects());
@@ -154,25 +154,33 @@ public final class Compare {
                 .map(PlannedObject::live)
                 .filter(Objects::nonNull)
                 .toList());
-        Set<ObjectKey> keys =
-                resolved.objects().stream().map(ResolvedObject::key).collect(Collectors.toSet());
-        PrunePlan pruning = new PrunePlan(resolved.record(), cluster.discovery(), project.options());
-        List<PlannedPrune> candidates = pruning.of(state, keys);
-        List<PlannedPrune> prunes = pruning.limited(
-                candidates, project.lastSerial(), candidates.size() + keys.size(), places(resolved), confirmed);
-        refuseEmpty(resolved, prunes);
-        boolean removal = resolved.objects().isEmpty() && project.options().allowEmpty();
-        if (removal && !confirmed && pruning.moved(places(resolved))) {
-            throw new RefusedException(pruning.moved());
-        }
         return new ClusterPlan(
                 cluster,
                 resolved.record(),
                 made,
                 SyncOrder.sorted(Cures.applied(objects)),
-                prunes,
+                prunes(resolved, state),
                 state,
                 notes(resolved, state));
+    }
+
+    private List<PlannedPrune> prunes(Resolved resolved, LiveState state) {
+        Set<ObjectKey> keys =
+                resolved.objects().stream().map(ResolvedObject::key).collect(Collectors.toSet());
+        PrunePlan pruning = new PrunePlan(resolved.record(), resolved.cluster(), project);
+        List<PlannedPrune> candidates = pruning.of(state, keys);
+        List<PlannedPrune> prunes = pruning.limited(
+                candidates,
+                project.serials().last(resolved.cluster().uid()),
+                candidates.size() + keys.size(),
+                places(resolved),
+                confirmed);
+        refuseEmpty(resolved, prunes);
+        boolean removal = resolved.objects().isEmpty() && project.options().allowEmpty();
+        if (removal && !confirmed && pruning.moved(places(resolved))) {
+            throw new RefusedException(pruning.moved());
+        }
+        return prunes;
     }
 
     private List<PlannedObject> tried(Resolved resolved, LiveState listed, Trial trial) {

@@ -6,7 +6,6 @@ import io.jenkins.plugins.continuousdeployment.engine.definition.SyncOptions;
 import io.jenkins.plugins.continuousdeployment.engine.health.HealthReader;
 import java.util.List;
 import java.util.Objects;
-import java.util.OptionalLong;
 
 /**
  * What is to be compared and synced: one project at one commit.
@@ -16,9 +15,8 @@ import java.util.OptionalLong;
  * @param revision the commit
  * @param targets its destinations with what is desired there, at least one
  * @param options its settings
- * @param lastSerial the serial of the tracking record that this controller saw last, empty for one that remembers
- *     nothing: a higher one in the cluster's record is expected, a lower one here than there means an old backup or a
- *     twin
+ * @param serials what this controller wrote last
+ * @param permit what it may touch
  * @param health tells how well its objects are
  */
 public record Project(
@@ -27,7 +25,8 @@ public record Project(
         Revision revision,
         List<Target> targets,
         SyncOptions options,
-        OptionalLong lastSerial,
+        Serials serials,
+        Permit permit,
         HealthReader health) {
     public Project {
         Objects.requireNonNull(name, "name");
@@ -38,18 +37,13 @@ public record Project(
             throw new IllegalArgumentException("a project has at least one destination");
         }
         Objects.requireNonNull(options, "options");
-        Objects.requireNonNull(lastSerial, "lastSerial");
+        Objects.requireNonNull(serials, "serials");
+        Objects.requireNonNull(permit, "permit");
         Objects.requireNonNull(health, "health");
     }
 
-    /** With the rules of health that come with the engine. */
-    public Project(
-            String name,
-            Owner owner,
-            Revision revision,
-            List<Target> targets,
-            SyncOptions options,
-            OptionalLong lastSerial) {
-        this(name, owner, revision, targets, options, lastSerial, new HealthReader());
+    /** For a controller that remembers nothing and may touch everything, with the rules of health of the engine. */
+    public Project(String name, Owner owner, Revision revision, List<Target> targets, SyncOptions options) {
+        this(name, owner, revision, targets, options, Serials.NONE, Permit.ALL, new HealthReader());
     }
 }

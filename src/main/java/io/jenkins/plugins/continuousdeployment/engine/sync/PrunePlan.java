@@ -3,6 +3,7 @@ package io.jenkins.plugins.continuousdeployment.engine.sync;
 import io.jenkins.plugins.continuousdeployment.engine.GroupKind;
 import io.jenkins.plugins.continuousdeployment.engine.KubeObject;
 import io.jenkins.plugins.continuousdeployment.engine.ObjectKey;
+import io.jenkins.plugins.continuousdeployment.engine.cluster.Cluster;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.Discovery;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.Marks;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.ObjectApi;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -32,11 +34,15 @@ final class PrunePlan {
     private final TrackingRecord record;
     private final Discovery discovery;
     private final SyncOptions options;
+    private final String cluster;
+    private final Permit permit;
 
-    PrunePlan(TrackingRecord record, Discovery discovery, SyncOptions options) {
+    PrunePlan(TrackingRecord record, Cluster cluster, Project project) {
         this.record = record;
-        this.discovery = discovery;
-        this.options = options;
+        this.cluster = cluster.name();
+        this.discovery = cluster.discovery();
+        this.options = project.options();
+        this.permit = project.permit();
     }
 
     /** Everything that is ours and not desired, each with whether it goes. */
@@ -50,10 +56,10 @@ final class PrunePlan {
         return Holders.kept(prunes, desired);
     }
 
-    private java.util.Optional<PlannedPrune> candidate(KubeObject live) {
+    private Optional<PlannedPrune> candidate(KubeObject live) {
         boolean ours = Marks.ours(live, record.owner(), record.applySetId());
         if (!ours && !applied(live)) {
-            return java.util.Optional.empty();
+            return Optional.empty();
         }
         return discovery.find(live.groupKind(), live.version()).map(type -> {
             ObjectOptions own = ObjectOptions.of(live, options);
@@ -81,6 +87,10 @@ final class PrunePlan {
         Kept kind = protectedKind(live.groupKind(), options);
         if (kind != null) {
             return kind;
+        }
+        Optional<String> refusal = permit.refusal(cluster, live.namespace(), live.groupKind());
+        if (refusal.isPresent()) {
+            return new Kept("NotGranted", refusal.get(), false);
         }
         return options.prune() ? null : new Kept("PruneOff", "is no longer in the source; prune is off", false);
     }

@@ -45,7 +45,12 @@ final class RecordKeeper {
         if (nothingToKnow || (record.stored() && record.covers(kinds, namespaces))) {
             return;
         }
-        record = records.write(record.widened(kinds, namespaces));
+        write(record.widened(kinds, namespaces));
+    }
+
+    private void write(TrackingRecord fresh) {
+        record = records.write(fresh);
+        project.serials().wrote(plan.cluster().uid(), record.serial());
     }
 
     /** Waits until what was pruned is gone; what stays longer stays in the record. */
@@ -95,7 +100,7 @@ final class RecordKeeper {
                 && record.stored();
         boolean goneWithItsNamespace = kinds.isEmpty() && removed(record.namespace(), outcome);
         if (!same && !goneWithItsNamespace && (record.stored() || !kinds.isEmpty())) {
-            record = records.write(record.narrowed(kinds, namespaces, commit, at.toString()));
+            write(record.narrowed(kinds, namespaces, commit, at.toString()));
         }
     }
 

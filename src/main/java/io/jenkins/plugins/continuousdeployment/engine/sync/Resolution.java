@@ -29,10 +29,12 @@ final class Resolution {
     private final Discovery discovery;
     private final TrackingRecord record;
     private final SyncOptions options;
+    private final Permit permit;
     private final Map<ObjectKey, ResolvedObject> objects = new LinkedHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
 
-    Resolution(Cluster cluster, TrackingRecord record, SyncOptions options) {
+    Resolution(Cluster cluster, TrackingRecord record, SyncOptions options, Permit permit) {
+        this.permit = permit;
         this.cluster = cluster;
         this.discovery = cluster.discovery();
         this.record = record;
@@ -43,7 +45,11 @@ final class Resolution {
     void add(List<Target> targets) {
         Map<String, ResourceType> coming = DefinedTypes.of(
                 targets.stream().flatMap(target -> target.objects().stream()).map(DesiredObject::object));
-        targets.forEach(target -> target.objects().forEach(desired -> add(desired, target, coming)));
+        for (Target target : targets) {
+            String namespace = target.namespace().isEmpty() ? record.namespace() : target.namespace();
+            permit.refusal(cluster.name(), namespace).ifPresent(why -> problems.add(new Problem(null, why)));
+            target.objects().forEach(desired -> add(desired, target, coming));
+        }
     }
 
     Collection<ResolvedObject> objects() {
@@ -68,6 +74,11 @@ final class Resolution {
                     desired.place(),
                     object.kind() + " " + object.name() + " needs a namespace: it names none, and neither does the"
                             + " destination. Give the destination a namespace, or set metadata.namespace."));
+            return;
+        }
+        Optional<String> refusal = permit.refusal(cluster.name(), placed.get().namespace(), object.groupKind());
+        if (refusal.isPresent()) {
+            problems.add(new Problem(desired.place(), object.kind() + " " + object.name() + ": " + refusal.get()));
             return;
         }
         KubeObject marked = Marks.put(placed.get(), record.owner(), record.applySetId());

@@ -23,7 +23,6 @@ import io.jenkins.plugins.continuousdeployment.engine.testbed.TestBed;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /** Plan and apply of many ConfigMaps in a warm process, beside a bare loop that sends the same bodies. */
@@ -122,8 +121,7 @@ public final class ApplyBench {
                 owner(namespace),
                 new Revision("c0ffee", "", "", ""),
                 List.of(new Target(cluster, namespace, objects)),
-                SyncOptions.DEFAULT,
-                OptionalLong.empty());
+                SyncOptions.DEFAULT);
     }
 
     private static Owner owner(String namespace) {

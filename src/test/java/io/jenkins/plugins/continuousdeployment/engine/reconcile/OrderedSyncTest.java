@@ -44,6 +44,19 @@ class OrderedSyncTest {
         return SyncOrder.of(SyncCause.REQUEST, SyncListener.NONE);
     }
 
+    /** Hears what is waited for, and when another phase begins. */
+    private static SyncListener hears(BlockingQueue<String> phases) {
+        return new SyncListener() {
+            @Override
+            public void phase(String text) {
+                phases.add(text);
+            }
+
+            @Override
+            public void done(Change change) {}
+        };
+    }
+
     private static String sky(Loop loop) {
         return loop.kubectl.run(
                 "get",
@@ -130,12 +143,14 @@ class OrderedSyncTest {
     }
 
     @Test
-    void newCommitEndsTheOrderThatWaits() {
+    void newCommitEndsTheOrderThatWaits() throws InterruptedException {
         try (Loop loop = new Loop()) {
             loop.says(Map.of("web.yaml", NEVER_READY)).repository.commit("No node for it");
             loop.keeps(loop.automatic());
             loop.next(Event.Kind.SYNCED);
-            SyncHandle waiting = loop.reconciler().sync(loop.name(), order());
+            BlockingQueue<String> phases = new LinkedBlockingQueue<>();
+            SyncHandle waiting = loop.reconciler().sync(loop.name(), SyncOrder.of(SyncCause.REQUEST, hears(phases)));
+            assertThat(phases.poll(60, TimeUnit.SECONDS)).isEqualTo("Waiting for health");
             String second =
                     loop.repository.remove("web.yaml").write("map.yaml", MAP).commit("Something else");
             SyncEnd end = Loop.end(waiting);
@@ -145,7 +160,7 @@ class OrderedSyncTest {
     }
 
     @Test
-    void cancelEndsTheWaitAndWhatIsDoneStaysDone() {
+    void cancelEndsTheWaitAndWhatIsDoneStaysDone() throws InterruptedException {
         try (Loop loop = new Loop()) {
             loop.says(Map.of("web.yaml", NEVER_READY))
                     .says(map("blue"))
@@ -153,21 +168,13 @@ class OrderedSyncTest {
                     .commit("No node for it");
             loop.keeps(loop.definition());
             BlockingQueue<String> phases = new LinkedBlockingQueue<>();
-            SyncHandle handle = loop.reconciler().sync(loop.name(), SyncOrder.of(SyncCause.REQUEST, new SyncListener() {
-                @Override
-                public void phase(String text) {
-                    phases.add(text);
-                }
-
-                @Override
-                public void done(Change change) {}
-            }));
-            loop.next(Event.Kind.SYNCED);
+            SyncHandle handle = loop.reconciler().sync(loop.name(), SyncOrder.of(SyncCause.REQUEST, hears(phases)));
+            assertThat(phases.poll(60, TimeUnit.SECONDS)).isEqualTo("Waiting for health");
             handle.cancel("Aborted by ann");
             SyncEnd end = Loop.end(handle);
             assertThat(end.outcome()).isEqualTo(Outcome.CANCELLED);
             assertThat(end.message()).isEqualTo("Aborted by ann");
-            assertThat(phases).contains("Waiting for health");
+            assertThat(end.changes().orElseThrow().changes()).hasSize(2);
             assertThat(sky(loop)).isEqualTo("blue");
         }
     }
@@ -197,6 +204,27 @@ class OrderedSyncTest {
             SyncEnd end = loop.ends(order().at(first));
             assertThat(end.outcome()).as(end.message()).isEqualTo(Outcome.DONE);
             assertThat(sky(loop)).isEqualTo("blue");
+        }
+    }
+
+    @Test
+    void whatStaysBecausePruneIsOffIsNoFailureAndWhatAPersonIsToConfirmIs() {
+        try (Loop loop = new Loop()) {
+            loop.says(map("blue")).repository.commit("The shop");
+            loop.keeps(loop.definition());
+            assertThat(loop.ends(order()).outcome()).isEqualTo(Outcome.DONE);
+            loop.repository
+                    .remove("map.yaml")
+                    .write("other.yaml", MAP.replace("colours", "others"))
+                    .commit("Others");
+            SyncEnd kept = loop.ends(order());
+            assertThat(kept.outcome()).as(kept.message()).isEqualTo(Outcome.DONE);
+            assertThat(kept.changes().orElseThrow().changes())
+                    .extracting(Change::action)
+                    .containsExactlyInAnyOrder(Action.CREATED, Action.KEPT);
+            SyncEnd held = loop.ends(order().with(SyncOptions.of(Map.of("prune", true, "pruneLimit", "10%"))));
+            assertThat(held.outcome()).isEqualTo(Outcome.FAILED);
+            assertThat(held.message()).contains("sync.pruneLimit");
         }
     }
 

@@ -26,7 +26,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -197,13 +196,7 @@ final class ChaosRun {
 
     private Project project(Cluster cluster, Owner whose, List<DesiredObject> objects, SyncOptions options) {
         Target target = new Target(cluster, world.namespaces.get(0), objects);
-        return new Project(
-                whose.trackingId(),
-                whose,
-                new Revision("c" + wishes, "", "", ""),
-                List.of(target),
-                options,
-                OptionalLong.empty());
+        return new Project(whose.trackingId(), whose, new Revision("c" + wishes, "", "", ""), List.of(target), options);
     }
 
     /** People, and programs of people, touch what is ours. */

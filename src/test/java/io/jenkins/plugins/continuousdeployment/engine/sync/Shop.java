@@ -11,6 +11,7 @@ import io.jenkins.plugins.continuousdeployment.engine.cluster.Kubeconfigs;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.Owner;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.Parallel;
 import io.jenkins.plugins.continuousdeployment.engine.definition.SyncOptions;
+import io.jenkins.plugins.continuousdeployment.engine.health.HealthReader;
 import io.jenkins.plugins.continuousdeployment.engine.manifest.DesiredObject;
 import io.jenkins.plugins.continuousdeployment.engine.testbed.Kubectl;
 import io.jenkins.plugins.continuousdeployment.engine.testbed.TestBed;
@@ -36,6 +37,7 @@ final class Shop implements AutoCloseable {
     private List<DesiredObject> desired = List.of();
     private SyncOptions options = Options.prune();
     private OptionalLong lastSerial = OptionalLong.empty();
+    private Permit permit = Permit.ALL;
     private boolean confirmed;
     private boolean waits = true;
 
@@ -97,6 +99,22 @@ final class Shop implements AutoCloseable {
         return this;
     }
 
+    /** Only that much may be touched. */
+    Shop permitted(Permit only) {
+        permit = only;
+        return this;
+    }
+
+    private record Remembered(OptionalLong serial) implements Serials {
+        @Override
+        public OptionalLong last(String cluster) {
+            return serial;
+        }
+
+        @Override
+        public void wrote(String cluster, long now) {}
+    }
+
     Shop confirmed() {
         confirmed = true;
         return this;
@@ -123,7 +141,8 @@ final class Shop implements AutoCloseable {
 
     Project project(List<Target> targets) {
         Revision commit = new Revision(revision, "refs/heads/main", "", "");
-        return new Project(name, owner(), commit, targets, options, lastSerial);
+        return new Project(
+                name, owner(), commit, targets, options, new Remembered(lastSerial), permit, new HealthReader());
     }
 
     List<DesiredObject> desired() {
