@@ -11,15 +11,30 @@ import java.util.Objects;
 /**
  * How a repository is reached now.
  *
- * @param anonymous address and what is trusted, without a credential
+ * @param place where it is and what is trusted there
  * @param login what is shown to it
  * @param name what it is called where it is configured; empty for one that is given by its address
  */
-record RepositoryReach(RepositoryAccess anonymous, GitLogin login, String name) {
+record RepositoryReach(Place place, GitLogin login, String name) {
     RepositoryReach {
-        Objects.requireNonNull(anonymous, "anonymous");
+        Objects.requireNonNull(place, "place");
         Objects.requireNonNull(login, "login");
         Objects.requireNonNull(name, "name");
+    }
+
+    /**
+     * Where a repository is and what is trusted there.
+     *
+     * @param address the address
+     * @param caPem certificate authorities, PEM; empty for the Java platform's
+     * @param knownHosts SSH host keys
+     */
+    record Place(RepositoryAddress address, String caPem, String knownHosts) {
+        Place {
+            Objects.requireNonNull(address, "address");
+            Objects.requireNonNull(caPem, "caPem");
+            Objects.requireNonNull(knownHosts, "knownHosts");
+        }
     }
 
     /**
@@ -65,8 +80,7 @@ record RepositoryReach(RepositoryAccess anonymous, GitLogin login, String name) 
                 }
             }
         }
-        RepositoryAccess access = RepositoryAccess.of(address).withKnownHosts(HostKeys.of("", text));
-        return checked(new RepositoryReach(access, login, ""));
+        return checked(new RepositoryReach(new Place(address, "", HostKeys.of("", text)), login, ""));
     }
 
     /** Says at once whether address and credential go together, where nobody must be asked for the credential. */
@@ -79,9 +93,9 @@ record RepositoryReach(RepositoryAccess anonymous, GitLogin login, String name) 
 
     /** All of it; for a short-lived credential somebody is asked. */
     RepositoryAccess access() {
-        return RepositoryAccess.of(anonymous.address(), login.credential().get())
-                .withCa(anonymous.caPem())
-                .withKnownHosts(anonymous.knownHosts());
+        return RepositoryAccess.of(place.address(), login.credential().get())
+                .withCa(place.caPem())
+                .withKnownHosts(place.knownHosts());
     }
 
     private static boolean sameAddress(DeploymentRepository repository, RepositoryAddress address) {
@@ -93,10 +107,9 @@ record RepositoryReach(RepositoryAccess anonymous, GitLogin login, String name) 
                 .isEmpty();
     }
 
-    private static RepositoryAccess trusted(DeploymentRepository repository, Home home, RepositoryAddress address) {
-        return RepositoryAccess.of(address)
-                .withCa(ca(repository, home, address))
-                .withKnownHosts(HostKeys.of(repository.getKnownHosts(), address.toString()));
+    private static Place trusted(DeploymentRepository repository, Home home, RepositoryAddress address) {
+        String hosts = HostKeys.of(repository.getKnownHosts(), address.toString());
+        return new Place(address, ca(repository, home, address), hosts);
     }
 
     private static String ca(DeploymentRepository repository, Home home, RepositoryAddress address) {
@@ -116,7 +129,7 @@ record RepositoryReach(RepositoryAccess anonymous, GitLogin login, String name) 
     }
 
     RepositoryAddress address() {
-        return anonymous.address();
+        return place.address();
     }
 
     /** What projects share: the place and who is asking. */
@@ -127,7 +140,7 @@ record RepositoryReach(RepositoryAccess anonymous, GitLogin login, String name) 
 
     /** All that may change, to tell when it does. */
     List<String> parts() {
-        List<String> parts = new ArrayList<>(List.of(anonymous.caPem(), anonymous.knownHosts()));
+        List<String> parts = new ArrayList<>(List.of(place.caPem(), place.knownHosts()));
         parts.addAll(login.parts());
         return parts;
     }
