@@ -36,7 +36,7 @@ class GrantsTest extends OneJenkins {
     private static void narrow(Folder folder, DeploymentGrant... grants) throws IOException {
         DeploymentFolderProperty property = new DeploymentFolderProperty();
         property.setGrants(Arrays.asList(grants));
-        folder.addProperty(property);
+        folder.getProperties().replace(property);
     }
 
     private static void assertMay(Item item, String cluster, String namespace, GroupKind kind) {
