@@ -71,7 +71,8 @@ public final class JenkinsSites implements Sites, AutoCloseable {
         Item item = item(definition);
         RepositoryReach reach = reach(item, definition.source());
         Grants.of(item).forRepository(reach.name(), reach.address().toString());
-        return new RepositorySite(reach.key(), stamps.of(parts(reach)), () -> mirrors.source(reach.access()));
+        return new RepositorySite(
+                reach.key(), stamps.of(parts(reach)), reach.interval(), () -> mirrors.source(reach.access()));
     }
 
     /** A short-lived credential is asked for again while the last one still holds. */
@@ -95,7 +96,8 @@ public final class JenkinsSites implements Sites, AutoCloseable {
         for (Defined<DeploymentCluster> each : meant) {
             grants.forCluster(each.key());
             ClusterAccess access = ClusterCredentials.access(each.thing(), each.home(), account);
-            sites.add(new ClusterSite(each.key(), stamps.of(access.parts()), () -> access.open(each.key())));
+            sites.add(new ClusterSite(
+                    each.key(), stamps.of(access.parts()), access.namespace(), () -> access.open(each.key())));
         }
         return sites;
     }

@@ -2,11 +2,14 @@ package io.jenkins.plugins.continuousdeployment.config;
 
 import hudson.model.Item;
 import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
+import io.jenkins.plugins.continuousdeployment.engine.definition.GoDuration;
 import io.jenkins.plugins.continuousdeployment.engine.source.RepositoryAccess;
 import io.jenkins.plugins.continuousdeployment.engine.source.RepositoryAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How a repository is reached now.
@@ -14,12 +17,14 @@ import java.util.Objects;
  * @param place where it is and what is trusted there
  * @param login what is shown to it
  * @param name what it is called where it is configured; empty for one that is given by its address
+ * @param interval how often it is asked; empty where its projects say
  */
-record RepositoryReach(Place place, GitLogin login, String name) {
+record RepositoryReach(Place place, GitLogin login, String name, Optional<Duration> interval) {
     RepositoryReach {
         Objects.requireNonNull(place, "place");
         Objects.requireNonNull(login, "login");
         Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(interval, "interval");
     }
 
     /**
@@ -58,8 +63,11 @@ record RepositoryReach(Place place, GitLogin login, String name) {
             RepositoryAddress address =
                     RepositoryAddress.parse(repository.getAddress(), DeploymentConfiguration.addressRules());
             GitLogin login = login(context, credentialsId, address, what);
-            return checked(
-                    new RepositoryReach(trusted(repository, home, address), login, home.key(repository.getName())));
+            return checked(new RepositoryReach(
+                    trusted(repository, home, address),
+                    login,
+                    home.key(repository.getName()),
+                    GoDuration.parse(repository.getInterval())));
         } catch (RefusedException e) {
             throw new RefusedException(
                     what + " can't be used: " + e.getMessage() + " It is defined in " + home.describe() + ".", e);
@@ -76,11 +84,12 @@ record RepositoryReach(Place place, GitLogin login, String name) {
         for (Home home : Home.above(item)) {
             for (DeploymentRepository each : home.repositories()) {
                 if (sameAddress(each, address)) {
-                    return checked(new RepositoryReach(trusted(each, home, address), login, ""));
+                    return checked(new RepositoryReach(
+                            trusted(each, home, address), login, "", GoDuration.parse(each.getInterval())));
                 }
             }
         }
-        return checked(new RepositoryReach(new Place(address, "", HostKeys.of("", text)), login, ""));
+        return checked(new RepositoryReach(new Place(address, "", HostKeys.of("", text)), login, "", Optional.empty()));
     }
 
     /** Says at once whether address and credential go together, where nobody must be asked for the credential. */
@@ -141,6 +150,7 @@ record RepositoryReach(Place place, GitLogin login, String name) {
     /** All that may change, to tell when it does. */
     List<String> parts() {
         List<String> parts = new ArrayList<>(List.of(place.caPem(), place.knownHosts()));
+        parts.add(interval.toString());
         parts.addAll(login.parts());
         return parts;
     }

@@ -18,6 +18,7 @@ import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.htmlunit.Page;
+import org.htmlunit.html.HtmlButton;
 import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlPage;
 import org.htmlunit.html.HtmlTextInput;
@@ -139,6 +140,23 @@ class FormsTest extends OneJenkins {
             assertThat(answer.getWebResponse().getContentAsString())
                     .contains("The address of an API server begins with https://");
             assertThat(configuration().getClusters().get(0).getAddress()).startsWith("https://prod");
+        }
+    }
+
+    @Test
+    void theConnectionIsTestedFromTheForm() throws Exception {
+        DeploymentCluster nowhere = new DeploymentCluster("nowhere");
+        nowhere.setAddress("https://127.0.0.1:1");
+        configuration().setClusters(List.of(nowhere));
+        try (JenkinsRule.WebClient client = rule.createWebClient()) {
+            HtmlPage page = client.goTo("manage/configure");
+            HtmlButton button = page.getByXPath("//button[normalize-space()='Test connection']").stream()
+                    .map(HtmlButton.class::cast)
+                    .findFirst()
+                    .orElseThrow();
+            button.click();
+            client.waitForBackgroundJavaScript(10_000);
+            assertThat(page.asNormalizedText()).contains("Cluster nowhere (https://127.0.0.1:1)");
         }
     }
 
