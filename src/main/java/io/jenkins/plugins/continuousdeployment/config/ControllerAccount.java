@@ -1,5 +1,6 @@
 package io.jenkins.plugins.continuousdeployment.config;
 
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
  */
 final class ControllerAccount {
     /** Where Kubernetes puts it. */
+    @SuppressFBWarnings(value = "DMI_HARDCODED_ABSOLUTE_FILENAME", justification = "Kubernetes fixes this path")
     static final Path HERE = Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
 
     private static final String ADDRESS = "https://kubernetes.default.svc";

@@ -156,7 +156,7 @@ class FormsTest extends OneJenkins {
                     .orElseThrow();
             button.click();
             client.waitForBackgroundJavaScript(10_000);
-            assertThat(page.asNormalizedText()).contains("Cluster nowhere (https://127.0.0.1:1)");
+            assertThat(page.asNormalizedText()).contains("Cluster nowhere (https://127.0.0.1:1/) can't be reached");
         }
     }
 
