@@ -11,9 +11,9 @@ import java.nio.file.Path;
  * The account of the Pod in which the controller runs. Its files are read only for a cluster of Jenkins itself that
  * chooses it; Kubernetes renews the token in place.
  */
+@SuppressFBWarnings(value = "DMI_HARDCODED_ABSOLUTE_FILENAME", justification = "Kubernetes fixes this path")
 final class ControllerAccount {
     /** Where Kubernetes puts it. */
-    @SuppressFBWarnings(value = "DMI_HARDCODED_ABSOLUTE_FILENAME", justification = "Kubernetes fixes this path")
     static final Path HERE = Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
 
     private static final String ADDRESS = "https://kubernetes.default.svc";
