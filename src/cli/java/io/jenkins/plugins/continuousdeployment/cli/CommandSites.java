@@ -6,13 +6,14 @@ import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefin
 import io.jenkins.plugins.continuousdeployment.engine.definition.DestinationSpec;
 import io.jenkins.plugins.continuousdeployment.engine.reconcile.Sites;
 import java.util.List;
+import java.util.Optional;
 
 /** What names in definitions stand for at a command line: repositories by address, contexts of a kubeconfig. */
 record CommandSites(Console console, GitOptions git, KubeconfigOption kubeconfig) implements Sites {
     @Override
     public RepositorySite repository(DeploymentDefinition definition) {
         String address = definition.source().repository();
-        return new RepositorySite(address, "", () -> git.source(console, address));
+        return new RepositorySite(address, "", Optional.empty(), () -> git.source(console, address));
     }
 
     @Override
@@ -22,6 +23,6 @@ record CommandSites(Console console, GitOptions git, KubeconfigOption kubeconfig
                     + " name a context of the kubeconfig as cluster");
         }
         String name = destination.cluster();
-        return List.of(new ClusterSite(name, "", () -> Cluster.of(name, kubeconfig.context(name))));
+        return List.of(new ClusterSite(name, "", "", () -> Cluster.of(name, kubeconfig.context(name))));
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.continuousdeployment.config;
 
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
  * The account of the Pod in which the controller runs. Its files are read only for a cluster of Jenkins itself that
  * chooses it; Kubernetes renews the token in place.
  */
+@SuppressFBWarnings(value = "DMI_HARDCODED_ABSOLUTE_FILENAME", justification = "Kubernetes fixes this path")
 final class ControllerAccount {
     /** Where Kubernetes puts it. */
     static final Path HERE = Path.of("/var/run/secrets/kubernetes.io/serviceaccount");

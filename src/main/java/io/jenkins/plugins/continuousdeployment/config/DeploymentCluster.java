@@ -212,6 +212,7 @@ public class DeploymentCluster extends AbstractDescribableImpl<DeploymentCluster
         @POST
         public FormValidation doTestConnection(
                 @AncestorInPath Item item,
+                @QueryParameter String name,
                 @QueryParameter String address,
                 @QueryParameter String caCertificate,
                 @QueryParameter String namespace,
@@ -219,7 +220,7 @@ public class DeploymentCluster extends AbstractDescribableImpl<DeploymentCluster
                 @QueryParameter boolean skipTlsVerify,
                 @QueryParameter boolean serviceAccount) {
             Checks.require(item);
-            DeploymentCluster cluster = new DeploymentCluster("tested");
+            DeploymentCluster cluster = new DeploymentCluster(name);
             cluster.setAddress(address);
             cluster.setCaCertificate(caCertificate);
             cluster.setNamespace(namespace);

@@ -10,6 +10,7 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.continuousdeployment.engine.definition.GoDuration;
 import io.jenkins.plugins.continuousdeployment.engine.source.RepositoryAddress;
+import java.time.Duration;
 import java.util.List;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.AncestorInPath;
@@ -20,6 +21,8 @@ import org.kohsuke.stapler.verb.POST;
 
 /** A Git repository by name: its address, how it is trusted, and the credential to read it with. */
 public class DeploymentRepository extends AbstractDescribableImpl<DeploymentRepository> implements Named {
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+
     private final String name;
     private String alias = "";
     private String description = "";
@@ -118,7 +121,7 @@ public class DeploymentRepository extends AbstractDescribableImpl<DeploymentRepo
         this.knownHosts = Util.fixNull(knownHosts).strip();
     }
 
-    /** How often projects that say nothing else look at it, such as {@code 3m}; empty for the projects' default. */
+    /** How often it is asked, whatever its projects say, such as {@code 3m}; empty for the shortest of theirs. */
     public String getInterval() {
         return interval;
     }
@@ -154,7 +157,12 @@ public class DeploymentRepository extends AbstractDescribableImpl<DeploymentRepo
     }
 
     private static void checkInterval(String value) {
-        Checks.refuseIf(!value.isEmpty() && GoDuration.parse(value).isEmpty(), Messages.Interval_Malformed());
+        Checks.refuseIf(
+                !value.isEmpty()
+                        && GoDuration.parse(value)
+                                .filter(each -> each.compareTo(SHORTEST) >= 0)
+                                .isEmpty(),
+                Messages.Interval_Malformed());
     }
 
     /** The part of a form that describes one. */
@@ -209,13 +217,14 @@ public class DeploymentRepository extends AbstractDescribableImpl<DeploymentRepo
         @POST
         public FormValidation doTestConnection(
                 @AncestorInPath Item item,
+                @QueryParameter String name,
                 @QueryParameter String address,
                 @QueryParameter String credentialsId,
                 @QueryParameter String caCredentialsId,
                 @QueryParameter String caCertificate,
                 @QueryParameter String knownHosts) {
             Checks.require(item);
-            DeploymentRepository repository = new DeploymentRepository("tested");
+            DeploymentRepository repository = new DeploymentRepository(name);
             repository.setAddress(address);
             repository.setCredentialsId(credentialsId);
             repository.setCaCredentialsId(caCredentialsId);

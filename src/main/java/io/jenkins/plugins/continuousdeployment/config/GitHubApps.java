@@ -1,6 +1,7 @@
 package io.jenkins.plugins.continuousdeployment.config;
 
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
+import hudson.Util;
 import hudson.util.Secret;
 import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
 import io.jenkins.plugins.continuousdeployment.engine.source.Credential;
@@ -63,9 +64,10 @@ final class GitHubApps {
             }
         }
 
-        /** A token for this repository alone, unless the credentials say for which ones they are. */
+        /** For a token for this repository alone, unless the credentials say whose they are. */
         private static GitHubAppCredentials fitting(GitHubAppCredentials app, List<String> names) {
-            if (app.getRepositoryAccessStrategy() instanceof AccessSpecifiedRepositories) {
+            if (app.getRepositoryAccessStrategy() instanceof AccessSpecifiedRepositories specified
+                    && !Util.fixNull(specified.getOwner()).isEmpty()) {
                 return app;
             }
             GitHubAppCredentials fitting = new GitHubAppCredentials(

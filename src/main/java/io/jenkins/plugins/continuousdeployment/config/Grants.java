@@ -90,6 +90,24 @@ public final class Grants {
         return narrowed(grant -> grant.cluster(key), "the cluster " + key);
     }
 
+    /**
+     * The same without a need for what is left.
+     *
+     * @throws RefusedException where it is not granted
+     */
+    public void checkRepository(String key, String address) {
+        Objects.requireNonNull(forRepository(key, address));
+    }
+
+    /**
+     * The same without a need for what is left.
+     *
+     * @throws RefusedException where it is not granted
+     */
+    public void checkCluster(String key) {
+        Objects.requireNonNull(forCluster(key));
+    }
+
     /** Whether anything in this cluster is granted. */
     public boolean cluster(String key) {
         return levels.stream().allMatch(level -> level.entries().stream().anyMatch(grant -> grant.cluster(key)));

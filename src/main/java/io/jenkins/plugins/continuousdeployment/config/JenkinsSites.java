@@ -71,8 +71,9 @@ public final class JenkinsSites implements Sites, AutoCloseable {
     public RepositorySite repository(DeploymentDefinition definition) {
         Item item = item(definition);
         RepositoryReach reach = reach(item, definition.source());
-        Grants.of(item).forRepository(reach.name(), reach.address().toString());
-        return new RepositorySite(reach.key(), stamps.of(parts(reach)), () -> mirrors.source(reach.access()));
+        Grants.of(item).checkRepository(reach.name(), reach.address().toString());
+        return new RepositorySite(
+                reach.key(), stamps.of(parts(reach)), reach.interval(), () -> mirrors.source(reach.access()));
     }
 
     /** A short-lived credential is asked for again while the last one still holds. */
@@ -94,9 +95,10 @@ public final class JenkinsSites implements Sites, AutoCloseable {
                 : List.of(named(visible, destination.cluster(), "cluster"));
         List<ClusterSite> sites = new ArrayList<>();
         for (Defined<DeploymentCluster> each : meant) {
-            grants.forCluster(each.key());
+            grants.checkCluster(each.key());
             ClusterAccess access = ClusterCredentials.access(each.thing(), each.home(), account);
-            sites.add(new ClusterSite(each.key(), stamps.of(access.parts()), () -> access.open(each.key())));
+            sites.add(new ClusterSite(
+                    each.key(), stamps.of(access.parts()), access.namespace(), () -> access.open(each.key())));
         }
         return sites;
     }

@@ -2,24 +2,44 @@ package io.jenkins.plugins.continuousdeployment.config;
 
 import hudson.model.Item;
 import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
+import io.jenkins.plugins.continuousdeployment.engine.definition.GoDuration;
 import io.jenkins.plugins.continuousdeployment.engine.source.RepositoryAccess;
 import io.jenkins.plugins.continuousdeployment.engine.source.RepositoryAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How a repository is reached now.
  *
- * @param anonymous address and what is trusted, without a credential
+ * @param place where it is and what is trusted there
  * @param login what is shown to it
  * @param name what it is called where it is configured; empty for one that is given by its address
+ * @param interval how often it is asked; empty where its projects say
  */
-record RepositoryReach(RepositoryAccess anonymous, GitLogin login, String name) {
+record RepositoryReach(Place place, GitLogin login, String name, Optional<Duration> interval) {
     RepositoryReach {
-        Objects.requireNonNull(anonymous, "anonymous");
+        Objects.requireNonNull(place, "place");
         Objects.requireNonNull(login, "login");
         Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(interval, "interval");
+    }
+
+    /**
+     * Where a repository is and what is trusted there.
+     *
+     * @param address the address
+     * @param caPem certificate authorities, PEM; empty for the Java platform's
+     * @param knownHosts SSH host keys
+     */
+    record Place(RepositoryAddress address, String caPem, String knownHosts) {
+        Place {
+            Objects.requireNonNull(address, "address");
+            Objects.requireNonNull(caPem, "caPem");
+            Objects.requireNonNull(knownHosts, "knownHosts");
+        }
     }
 
     /**
@@ -43,8 +63,11 @@ record RepositoryReach(RepositoryAccess anonymous, GitLogin login, String name) 
             RepositoryAddress address =
                     RepositoryAddress.parse(repository.getAddress(), DeploymentConfiguration.addressRules());
             GitLogin login = login(context, credentialsId, address, what);
-            return checked(
-                    new RepositoryReach(trusted(repository, home, address), login, home.key(repository.getName())));
+            return checked(new RepositoryReach(
+                    trusted(repository, home, address),
+                    login,
+                    home.key(repository.getName()),
+                    GoDuration.parse(repository.getInterval())));
         } catch (RefusedException e) {
             throw new RefusedException(
                     what + " can't be used: " + e.getMessage() + " It is defined in " + home.describe() + ".", e);
@@ -61,12 +84,12 @@ record RepositoryReach(RepositoryAccess anonymous, GitLogin login, String name) 
         for (Home home : Home.above(item)) {
             for (DeploymentRepository each : home.repositories()) {
                 if (sameAddress(each, address)) {
-                    return checked(new RepositoryReach(trusted(each, home, address), login, ""));
+                    return checked(new RepositoryReach(
+                            trusted(each, home, address), login, "", GoDuration.parse(each.getInterval())));
                 }
             }
         }
-        RepositoryAccess access = RepositoryAccess.of(address).withKnownHosts(HostKeys.of("", text));
-        return checked(new RepositoryReach(access, login, ""));
+        return checked(new RepositoryReach(new Place(address, "", HostKeys.of("", text)), login, "", Optional.empty()));
     }
 
     /** Says at once whether address and credential go together, where nobody must be asked for the credential. */
@@ -79,9 +102,9 @@ record RepositoryReach(RepositoryAccess anonymous, GitLogin login, String name) 
 
     /** All of it; for a short-lived credential somebody is asked. */
     RepositoryAccess access() {
-        return RepositoryAccess.of(anonymous.address(), login.credential().get())
-                .withCa(anonymous.caPem())
-                .withKnownHosts(anonymous.knownHosts());
+        return RepositoryAccess.of(place.address(), login.credential().get())
+                .withCa(place.caPem())
+                .withKnownHosts(place.knownHosts());
     }
 
     private static boolean sameAddress(DeploymentRepository repository, RepositoryAddress address) {
@@ -93,10 +116,9 @@ record RepositoryReach(RepositoryAccess anonymous, GitLogin login, String name) 
                 .isEmpty();
     }
 
-    private static RepositoryAccess trusted(DeploymentRepository repository, Home home, RepositoryAddress address) {
-        return RepositoryAccess.of(address)
-                .withCa(ca(repository, home, address))
-                .withKnownHosts(HostKeys.of(repository.getKnownHosts(), address.toString()));
+    private static Place trusted(DeploymentRepository repository, Home home, RepositoryAddress address) {
+        String hosts = HostKeys.of(repository.getKnownHosts(), address.toString());
+        return new Place(address, ca(repository, home, address), hosts);
     }
 
     private static String ca(DeploymentRepository repository, Home home, RepositoryAddress address) {
@@ -116,7 +138,7 @@ record RepositoryReach(RepositoryAccess anonymous, GitLogin login, String name) 
     }
 
     RepositoryAddress address() {
-        return anonymous.address();
+        return place.address();
     }
 
     /** What projects share: the place and who is asking. */
@@ -127,7 +149,8 @@ record RepositoryReach(RepositoryAccess anonymous, GitLogin login, String name) 
 
     /** All that may change, to tell when it does. */
     List<String> parts() {
-        List<String> parts = new ArrayList<>(List.of(anonymous.caPem(), anonymous.knownHosts()));
+        List<String> parts = new ArrayList<>(List.of(place.caPem(), place.knownHosts()));
+        parts.add(interval.toString());
         parts.addAll(login.parts());
         return parts;
     }

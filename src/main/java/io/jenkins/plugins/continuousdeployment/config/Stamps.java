@@ -2,11 +2,11 @@ package io.jenkins.plugins.continuousdeployment.config;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import javax.crypto.KeyGenerator;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import javax.crypto.SecretKey;
 
 /**
  * Tells whether something changed without keeping it: a digest under a key that lives as long as this object, so that
@@ -14,25 +14,34 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class Stamps {
     private static final String ALGORITHM = "HmacSHA256";
+    private static final int SHOWN_BYTES = 12;
 
-    private final byte[] key = new byte[32];
+    private final SecretKey key;
 
     Stamps() {
-        new SecureRandom().nextBytes(key);
+        try {
+            key = KeyGenerator.getInstance(ALGORITHM).generateKey();
+        } catch (GeneralSecurityException e) {
+            throw unknown(e);
+        }
     }
 
     String of(List<String> parts) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(key, ALGORITHM));
+            mac.init(key);
             for (String part : parts) {
                 byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
                 mac.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
                 mac.update(bytes);
             }
-            return HexFormat.of().formatHex(mac.doFinal(), 0, 12);
+            return HexFormat.of().formatHex(mac.doFinal(), 0, SHOWN_BYTES);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+            throw unknown(e);
         }
+    }
+
+    private static IllegalStateException unknown(GeneralSecurityException e) {
+        return new IllegalStateException("every Java platform has " + ALGORITHM, e);
     }
 }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.continuousdeployment.engine.cluster.ApiException;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.Cluster;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.SharedWatches;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.UnreachableException;
+import io.jenkins.plugins.continuousdeployment.engine.definition.DestinationSpec;
 import io.jenkins.plugins.continuousdeployment.engine.definition.Retry;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +25,7 @@ final class ClusterLoop implements AutoCloseable {
     private final Cluster cluster;
     private final String key;
     private final String stamp;
+    private final String namespace;
     private final Heard heard;
     private final Turns.Turn probe;
     private final Map<String, Set<ProjectLoop>> byApplySet = new ConcurrentHashMap<>();
@@ -44,10 +46,16 @@ final class ClusterLoop implements AutoCloseable {
     ClusterLoop(Sites.ClusterSite site, Turns turns, Clock clock, Heard heard) {
         this.key = site.key();
         this.stamp = site.stamp();
+        this.namespace = site.namespace();
         this.cluster = site.open().get();
         this.heard = heard;
         this.probe = turns.turn("probe", this::probe, LONGEST_TURN);
         cluster.watch(clock, new Changes());
+    }
+
+    /** The namespace of a destination here: its own, else the cluster's. */
+    String namespace(DestinationSpec spec) {
+        return spec.namespace().isEmpty() ? namespace : spec.namespace();
     }
 
     private final class Changes implements SharedWatches.Listener {

@@ -89,7 +89,7 @@ final class Desired {
             for (ProjectLoop.Destination destination : destinations) {
                 for (ClusterLoop loop : destination.clusters()) {
                     Cluster cluster = loop.cluster();
-                    String namespace = destination.spec().namespace();
+                    String namespace = loop.namespace(destination.spec());
                     Manifests manifests = renderer.render(
                             tree, definition.source(), ClusterTarget.of(definition.name(), namespace, cluster));
                     notes.addAll(manifests.remarks());

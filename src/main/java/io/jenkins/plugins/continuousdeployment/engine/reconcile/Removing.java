@@ -74,8 +74,7 @@ final class Removing {
             SyncListener listener) {
         List<Target> targets = destinations.stream()
                 .flatMap(each -> each.clusters().stream()
-                        .map(cluster ->
-                                new Target(cluster.cluster(), each.spec().namespace(), List.of())))
+                        .map(cluster -> new Target(cluster.cluster(), cluster.namespace(each.spec()), List.of())))
                 .toList();
         Project project = new Project(
                 definition.name(),

@@ -31,6 +31,7 @@ final class RepositoryLoop {
     private final Heard heard;
     private final Turns.Turn turn;
     private final LongFetch longFetch;
+    private final Optional<Duration> ownInterval;
     private final Map<ProjectLoop, Wanted> wanted = new HashMap<>();
     private final Map<String, Found> found = new HashMap<>();
     private final List<Runnable> listeners = new ArrayList<>();
@@ -67,6 +68,7 @@ final class RepositoryLoop {
 
     RepositoryLoop(Sites.RepositorySite site, Turns turns, Surroundings around, Heard heard) {
         this.stamp = site.stamp();
+        this.ownInterval = site.interval();
         this.source = site.open().get();
         this.around = around;
         this.heard = heard;
@@ -201,9 +203,8 @@ final class RepositoryLoop {
     }
 
     private synchronized Duration interval() {
-        return wanted.values().stream()
-                .map(Wanted::interval)
-                .min(Duration::compareTo)
+        return ownInterval
+                .or(() -> wanted.values().stream().map(Wanted::interval).min(Duration::compareTo))
                 .orElse(Duration.ofMinutes(1));
     }
 

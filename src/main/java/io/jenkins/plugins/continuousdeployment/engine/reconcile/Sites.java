@@ -6,8 +6,10 @@ import io.jenkins.plugins.continuousdeployment.engine.definition.DestinationSpec
 import io.jenkins.plugins.continuousdeployment.engine.source.GitSource;
 import io.jenkins.plugins.continuousdeployment.engine.sync.Permit;
 import io.jenkins.plugins.continuousdeployment.engine.sync.Serials;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -50,10 +52,12 @@ public interface Sites {
      *
      * @param key what projects on it share: the same address read with the same credential
      * @param stamp changes when anything does that makes a client of it another, such as a renewed secret; holds none
+     * @param interval how often it is asked, whatever its projects say; empty for the shortest of theirs
      * @param open makes the client
      */
-    record RepositorySite(String key, String stamp, Supplier<GitSource> open) {
+    record RepositorySite(String key, String stamp, Optional<Duration> interval, Supplier<GitSource> open) {
         public RepositorySite {
+            Objects.requireNonNull(interval, "interval");
             Objects.requireNonNull(key, "key");
             Objects.requireNonNull(stamp, "stamp");
             Objects.requireNonNull(open, "open");
@@ -65,10 +69,12 @@ public interface Sites {
      *
      * @param key what projects on it share: the same configured cluster
      * @param stamp as that of a repository
+     * @param namespace for destinations that name none; may be empty
      * @param open makes the client, which the loop closes
      */
-    record ClusterSite(String key, String stamp, Supplier<Cluster> open) {
+    record ClusterSite(String key, String stamp, String namespace, Supplier<Cluster> open) {
         public ClusterSite {
+            Objects.requireNonNull(namespace, "namespace");
             Objects.requireNonNull(key, "key");
             Objects.requireNonNull(stamp, "stamp");
             Objects.requireNonNull(open, "open");

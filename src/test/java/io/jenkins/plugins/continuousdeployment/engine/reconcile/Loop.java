@@ -28,6 +28,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,8 @@ final class Loop implements AutoCloseable, Sites {
             "test", renderer(), new HealthReader(), this, Clock.systemUTC(), due -> desk.goesAhead(due), this::heard);
     private int seen;
     private volatile String stamp = "";
+    private volatile String clusterNamespace = "";
+    private volatile Optional<Duration> interval = Optional.empty();
 
     Loop() {
         this(TestBed.get(), "system:masters");
@@ -87,7 +90,7 @@ final class Loop implements AutoCloseable, Sites {
         if (!address.startsWith("https://")) {
             throw new RefusedException("there is no repository " + address);
         }
-        return new RepositorySite(address, "", () -> source(address));
+        return new RepositorySite(address, "", interval, () -> source(address));
     }
 
     private GitSource source(String address) {
@@ -102,8 +105,15 @@ final class Loop implements AutoCloseable, Sites {
     @Override
     public List<ClusterSite> clusters(DeploymentDefinition definition, DestinationSpec destination) {
         String name = destination.cluster();
-        return List.of(
-                new ClusterSite(name, stamp, () -> Cluster.of(name, Kubeconfigs.read(account.kubeconfig(), null))));
+        return List.of(new ClusterSite(
+                name, stamp, clusterNamespace, () -> Cluster.of(name, Kubeconfigs.read(account.kubeconfig(), null))));
+    }
+
+    /** Says what the definition leaves open. */
+    Loop sitesSay(Duration asked, String namespaceOfCluster) {
+        interval = Optional.of(asked);
+        clusterNamespace = namespaceOfCluster;
+        return this;
     }
 
     /** The account's name, for RBAC objects. */

@@ -9,6 +9,7 @@ import io.jenkins.plugins.continuousdeployment.engine.HealthStatus;
 import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
 import io.jenkins.plugins.continuousdeployment.engine.SyncStatus;
 import io.jenkins.plugins.continuousdeployment.engine.testbed.TestBed;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,23 @@ class ReconcilerTest {
             Event synced = loop.next(Event.Kind.SYNCED);
             assertThat(synced.revision().commit()).isEqualTo(second);
             assertThat(synced.changes()).extracting(Change::action).containsExactly(Action.CONFIGURED);
+            assertThat(sky(loop)).isEqualTo("grey");
+        }
+    }
+
+    @Test
+    void clusterSaysTheNamespaceThatADestinationLeavesOpenAndARepositoryHowOftenItIsAsked() {
+        try (Loop loop = new Loop()) {
+            loop.sitesSay(Duration.ofSeconds(1), loop.namespace).says(map("blue"));
+            String definition = loop.automatic()
+                    .replace(", namespace: " + loop.namespace, "")
+                    .replace("interval: 1s", "interval: 1h");
+            String first = loop.repository.commit("The shop");
+            loop.keeps(definition);
+            assertThat(loop.next(Event.Kind.SYNCED).revision().commit()).isEqualTo(first);
+            assertThat(sky(loop)).isEqualTo("blue");
+            loop.says(map("grey")).repository.commit("Clouds");
+            loop.next(Event.Kind.SYNCED);
             assertThat(sky(loop)).isEqualTo("grey");
         }
     }

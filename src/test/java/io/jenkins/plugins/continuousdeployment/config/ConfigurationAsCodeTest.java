@@ -1,0 +1,120 @@
+package io.jenkins.plugins.continuousdeployment.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import io.jenkins.plugins.casc.ConfigurationAsCode;
+import io.jenkins.plugins.casc.ConfiguratorException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The configuration as code, there and back. */
+class ConfigurationAsCodeTest extends OneJenkins {
+    private void apply(String yaml) throws IOException {
+        Path file = Files.writeString(temporary.resolve("jenkins.yaml"), yaml);
+        ConfigurationAsCode.get().configure(file.toString());
+    }
+
+    private static String export() throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ConfigurationAsCode.get().export(bytes);
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    /** The samples of the docs are what newcomers copy. */
+    private static String sample(String document) {
+        Matcher block = Pattern.compile("(?s)```yaml\n(unclassified:.*?)```").matcher(read(Path.of("docs", document)));
+        assertThat(block.find()).as("a sample in %s", document).isTrue();
+        return block.group(1);
+    }
+
+    @Test
+    void theSampleOfTheDocsOnClustersIsUnderstood() throws Exception {
+        apply(sample("clusters.md"));
+        assertThat(configuration().getInstance()).isEqualTo("ci.example.com");
+        assertThat(configuration().getClusters())
+                .extracting(DeploymentCluster::getName)
+                .containsExactly("prod", "edge-1");
+        DeploymentCluster prod = configuration().getClusters().get(0);
+        assertThat(prod.getAddress()).isEqualTo("https://prod.example.com:6443");
+        assertThat(prod.getCredentialsId()).isEqualTo("prod-token");
+        assertThat(prod.getCaCertificate()).startsWith("-----BEGIN CERTIFICATE-----");
+        assertThat(Labels.parse(configuration().getClusters().get(1).getLabels()))
+                .containsEntry("tier", "edge");
+    }
+
+    @Test
+    void theSampleOfTheDocsOnRepositoriesIsUnderstood() throws Exception {
+        apply(sample("repositories.md"));
+        assertThat(configuration().getRepositories())
+                .extracting(DeploymentRepository::getName)
+                .containsExactly("shop", "tools");
+        assertThat(configuration().getRepositories().get(1).getKnownHosts()).startsWith("git.example.com ssh-ed25519");
+    }
+
+    @Test
+    void theSampleOfTheDocsOnGrantsIsUnderstood() throws Exception {
+        apply(sample("grants.md"));
+        assertThat(configuration().getGrants())
+                .extracting(DeploymentGrant::getFolder)
+                .containsExactly("team-shop", "platform");
+    }
+
+    @Test
+    void whatIsExportedIsUnderstoodAndHoldsNoSecret() throws Exception {
+        give(text(CredentialsScope.SYSTEM, "prod-token", "s3cret-in-export"));
+        apply(sample("clusters.md"));
+        String exported = export();
+        assertThat(exported)
+                .contains("continuousDeployment:", "name: \"edge-1\"", "credentialsId: \"prod-token\"")
+                .doesNotContain("s3cret-in-export");
+        Matcher block =
+                Pattern.compile("(?m)^  continuousDeployment:\n(    .*\n?)+").matcher(exported);
+        assertThat(block.find()).isTrue();
+        configuration().setClusters(java.util.List.of());
+        apply("unclassified:\n" + block.group());
+        assertThat(configuration().getClusters())
+                .extracting(DeploymentCluster::getName)
+                .containsExactly("prod", "edge-1");
+    }
+
+    @Test
+    void allMistakesOfAListAreNamedAndNothingIsChanged() throws Exception {
+        apply(sample("clusters.md"));
+        assertThatThrownBy(() -> apply("""
+                        unclassified:
+                          continuousDeployment:
+                            clusters:
+                            - name: "Prod Cluster"
+                              address: "http://prod.example.com"
+                            - name: "a"
+                              address: "https://a.example.com"
+                            - name: "a"
+                              address: "https://b.example.com"
+                              labels: "tier"
+                        """))
+                .isInstanceOf(ConfiguratorException.class)
+                .rootCause()
+                .hasMessageContaining("'Prod Cluster': A name holds lower-case letters")
+                .hasMessageContaining("begins with https://")
+                .hasMessageContaining("'a': 'tier' is no label")
+                .hasMessageContaining("'a': there is another one of this name");
+        assertThat(configuration().getClusters()).hasSize(2);
+    }
+
+    @Test
+    void theInstanceIsDerivedFromTheAddressOfJenkins() {
+        configuration().setInstance("");
+        assertThat(configuration().effectiveInstance())
+                .matches("localhost:[0-9]+/jenkins")
+                .doesNotContain("//");
+        assertThatThrownBy(() -> configuration().setInstance("a;b")).hasMessageContaining("The instance must begin");
+    }
+}
