@@ -86,7 +86,8 @@ public final class Operations {
         project.edit(Map.of("suspended", Optional.of(suspension)));
     }
 
-    private static String who() {
+    /** Who is asking, for a suspension. */
+    static String who() {
         User user = User.current();
         return user == null ? "SYSTEM" : user.getId();
     }

@@ -73,8 +73,7 @@ public record Comparison(Project project, List<ClusterPlan> clusters, Instant st
     public boolean todo() {
         return clusters.stream()
                 .anyMatch(plan -> plan.prunes().stream()
-                                .anyMatch(prune ->
-                                        prune.goes() && !prune.live().terminating())
+                                .anyMatch(prune -> prune.goes() && !prune.live().terminating())
                         || plan.objects().stream()
                                 .anyMatch(object ->
                                         !object.inSync() && !(object.verdict() instanceof Verdict.Terminating))
