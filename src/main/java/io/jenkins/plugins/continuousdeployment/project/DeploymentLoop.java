@@ -85,8 +85,8 @@ public final class DeploymentLoop {
     private synchronized void begin(Engine fresh) {
         end();
         engine = fresh;
+        Jenkins.get().getAllItems(ContinuousDeployment.class).forEach(this::changed);
         Timer.get().execute(this::takeUp);
-        Jenkins.get().allItems(ContinuousDeployment.class).forEach(this::changed);
     }
 
     private Optional<Reconciler> loop() {

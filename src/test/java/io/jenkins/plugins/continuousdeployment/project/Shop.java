@@ -45,27 +45,31 @@ public final class Shop implements AutoCloseable {
 
     private void configure() throws IOException {
         TestBed.KubernetesServer server = bed.kubernetes();
+        DeploymentRepository shop = new DeploymentRepository("shop");
+        shop.setAddress(repository.url());
+        shop.setCaCertificate(Files.readString(bed.git().ca()));
+        DeploymentConfiguration.get().setRepositories(List.of(shop));
+        configure(server.server(), Files.readString(server.ca()), server.adminToken(), "tests-" + namespace);
+        DeploymentLoop.get().begin();
+    }
+
+    /** Configures the cluster {@code testbed}, in whatever process this is. */
+    static void configure(String server, String ca, String token, String instance) throws IOException {
         SystemCredentialsProvider credentials = SystemCredentialsProvider.getInstance();
         credentials.getCredentials().removeIf(each -> true);
         credentials
                 .getCredentials()
-                .add(new StringCredentialsImpl(
-                        CredentialsScope.SYSTEM, "testbed-token", "", Secret.fromString(server.adminToken())));
+                .add(new StringCredentialsImpl(CredentialsScope.SYSTEM, "testbed-token", "", Secret.fromString(token)));
         credentials.save();
         DeploymentCluster cluster = new DeploymentCluster("testbed");
-        cluster.setAddress(server.server());
-        cluster.setCaCertificate(Files.readString(server.ca()));
+        cluster.setAddress(server);
+        cluster.setCaCertificate(ca);
         cluster.setCredentialsId("testbed-token");
-        DeploymentRepository shop = new DeploymentRepository("shop");
-        shop.setAddress(repository.url());
-        shop.setCaCertificate(Files.readString(bed.git().ca()));
         DeploymentConfiguration configuration = DeploymentConfiguration.get();
         configuration.setClusters(List.of(cluster));
-        configuration.setRepositories(List.of(shop));
         configuration.setGrants(List.of());
-        configuration.setInstance("tests-" + namespace);
+        configuration.setInstance(instance);
         configuration.save();
-        DeploymentLoop.get().begin();
     }
 
     /** Deletes every item; the loop forgets them. */
