@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
-# What `make run` runs: a cluster, a sample repository served over HTTPS, `cdctl` deploying the one to the other, and
-# what to try next. Everything lives on loopback and is gone after Ctrl-C.
+# What `make run` runs: a cluster, a sample repository served over HTTPS, and, where Jenkins' artifacts can be had, a
+# Jenkins with the plugin that deploys the one to the other; where they can't, `cdctl` does. It says what to try next.
+# Everything lives on loopback and is gone after Ctrl-C.
 set -euo pipefail
 tools=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(dirname "$tools")
 source "$tools/needs.sh"
+source "$tools/jenkins-artifacts.sh"
 
 needs
 bin=$("$tools/testbed/build.sh")
@@ -56,6 +58,16 @@ sync:
   interval: 2s
 YAML
 ca=$(place git ca)
+
+log=$(mktemp)
+look_for_jenkins "$log"
+rm -f "$log"
+if [[ -z $plugin_without && -z ${CD_RUN_WITHOUT_JENKINS-} ]]; then
+    source "$tools/run-jenkins.sh"
+    run_jenkins
+    exit
+fi
+[[ -z $plugin_without ]] || echo "Without Jenkins: $plugin_without"
 
 cat <<TEXT
 
