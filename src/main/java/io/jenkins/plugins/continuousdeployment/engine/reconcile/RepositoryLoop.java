@@ -72,12 +72,20 @@ final class RepositoryLoop {
         this.source = site.open().get();
         this.around = around;
         this.heard = heard;
-        this.turn = turns.turn(source.address().toString(), this::ask, LONGEST_TURN);
+        this.turn = turns.turn(source == null ? site.key() : source.address().toString(), this::ask, LONGEST_TURN);
         this.longFetch = new LongFetch(
-                turns.alarms(), source::fetching, progress -> heard.fetching(name(), progress.toString()));
+                turns.alarms(), () -> source().fetching(), progress -> heard.fetching(name(), progress.toString()));
     }
 
+    /**
+     * Its client.
+     *
+     * @throws RefusedException where there is none, since the files come with each order
+     */
     GitSource source() {
+        if (source == null) {
+            throw new RefusedException("there is no repository: the files come from a workspace, with each sync.");
+        }
         return source;
     }
 
@@ -108,6 +116,13 @@ final class RepositoryLoop {
     /** What a revision means; empty before the first answer. */
     synchronized Optional<Found> found(String revision) {
         return Optional.ofNullable(found.get(revision));
+    }
+
+    /** What a revision means, where Git answers at present and it means something. */
+    synchronized Optional<Revision> tracked(String revision) {
+        return failures == 0 && found.get(revision) instanceof Found.At at
+                ? Optional.of(at.revision())
+                : Optional.empty();
     }
 
     /** Whether it is read as a site says now. */
@@ -141,7 +156,7 @@ final class RepositoryLoop {
         synchronized (this) {
             wanted.values().forEach(each -> revisions.add(each.revision()));
         }
-        if (revisions.isEmpty()) {
+        if (revisions.isEmpty() || source == null) {
             return;
         }
         try {
@@ -209,6 +224,6 @@ final class RepositoryLoop {
     }
 
     private String name() {
-        return "repository " + source.address();
+        return "repository " + source().address();
     }
 }
