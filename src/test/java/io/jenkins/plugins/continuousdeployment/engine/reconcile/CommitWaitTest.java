@@ -59,7 +59,7 @@ class CommitWaitTest {
     void commitOfAnotherBranchIsSuperseded() {
         try (Loop loop = new Loop()) {
             commit(loop, "blue");
-            loop.repository.branch("change");
+            loop.repository.git("checkout", "--quiet", "-b", "change");
             String other = commit(loop, "grey");
             loop.keeps(loop.automatic());
             loop.next(Event.Kind.SYNCED);

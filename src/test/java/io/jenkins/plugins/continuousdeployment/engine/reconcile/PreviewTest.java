@@ -57,7 +57,7 @@ class PreviewTest {
             loop.says(Map.of("map.yaml", MAP.replace("SKY", "blue"))).repository.commit("The shop");
             loop.keeps(loop.automatic());
             loop.next(Event.Kind.SYNCED);
-            loop.repository.branch("change");
+            loop.repository.git("checkout", "--quiet", "-b", "change");
             loop.says(Map.of("map.yaml", MAP.replace("SKY", "grey"))).repository.commit("Clouds");
             DeploymentDefinition definition = Loop.read(loop.automatic()).get(0);
             ProjectState state = loop.reconciler().preview(definition, Optional.of("change"), Optional.empty());

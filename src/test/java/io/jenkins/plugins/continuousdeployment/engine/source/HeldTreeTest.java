@@ -35,7 +35,7 @@ class HeldTreeTest {
                     .containsExactly("deploy/b.yaml", "deploy/sub/c.yaml");
             assertThat(tree.files(".")).hasSize(4);
             SourceFile file = tree.files("deploy/b.yaml").get(0);
-            assertThat(file.size()).isEqualTo(9);
+            assertThat(file.size()).isEqualTo(10);
             assertThat(file.content()).asString(StandardCharsets.UTF_8).isEqualTo("größe: 1");
         }
     }
