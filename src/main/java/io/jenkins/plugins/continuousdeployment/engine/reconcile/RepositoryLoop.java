@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.function.Predicate;
 
 /**
  * Asks one repository what its revisions mean, for all projects on it: one question, and where something is new one
@@ -128,6 +129,11 @@ final class RepositoryLoop {
     /** Whether it is read as a site says now. */
     boolean of(Sites.RepositorySite site) {
         return stamp.equals(site.stamp());
+    }
+
+    /** Whether its address fits; none does where there is no repository. */
+    boolean isAt(Predicate<String> address) {
+        return source != null && address.test(source.address().toString());
     }
 
     /** Asks at once, since somebody knows that there is something new, or wants to be told when that is known. */
