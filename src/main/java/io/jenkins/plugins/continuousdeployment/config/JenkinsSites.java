@@ -70,6 +70,10 @@ public final class JenkinsSites implements Sites, AutoCloseable {
     @Override
     public RepositorySite repository(DeploymentDefinition definition) {
         Item item = item(definition);
+        if (ofWorkspace(definition)) {
+            granted(item, definition.source());
+            return RepositorySite.none();
+        }
         RepositoryReach reach = reach(item, definition.source());
         Grants.of(item).checkRepository(reach.name(), reach.address().toString());
         return new RepositorySite(
@@ -127,6 +131,12 @@ public final class JenkinsSites implements Sites, AutoCloseable {
         }
     }
 
+    /** The files of an inline deployment may come from its job's workspace; a project has none. */
+    private static boolean ofWorkspace(DeploymentDefinition definition) {
+        return definition.name().contains("#")
+                && definition.source().repository().equals(WORKSPACE);
+    }
+
     private static Grants granted(Item item, Source source) {
         if (Names.isName(source.repository())) {
             Defined<DeploymentRepository> defined = repository(item, source.repository());
@@ -134,7 +144,10 @@ public final class JenkinsSites implements Sites, AutoCloseable {
                     .forRepository(
                             defined.key(), address(defined.thing().getAddress()).toString());
         }
-        return Grants.of(item).forRepository("", address(source.repository()).toString());
+        String address = source.repository().equals(WORKSPACE)
+                ? WORKSPACE
+                : address(source.repository()).toString();
+        return Grants.of(item).forRepository("", address);
     }
 
     private static RepositoryReach reach(Item item, Source source) {

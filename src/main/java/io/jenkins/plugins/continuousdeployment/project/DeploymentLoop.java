@@ -209,6 +209,15 @@ public final class DeploymentLoop {
         loop().ifPresent(loop -> loop.lookAt(address));
     }
 
+    /**
+     * The engine, for what is no project's: a comparison of something that somebody only thinks of, an inline deployment.
+     *
+     * @throws RefusedException where it is not at work
+     */
+    public Reconciler reconciler() {
+        return loop().orElseThrow(() -> new RefusedException(Messages.DeploymentLoop_notRunning()));
+    }
+
     void tick(ContinuousDeployment project) {
         loop().ifPresent(loop -> loop.tick(project.getFullName()));
     }

@@ -7,7 +7,9 @@ import hudson.model.Item;
 import hudson.model.Queue;
 import hudson.model.User;
 import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
+import io.jenkins.plugins.continuousdeployment.engine.reconcile.CommitWait;
 import io.jenkins.plugins.continuousdeployment.engine.reconcile.Pin;
+import io.jenkins.plugins.continuousdeployment.engine.reconcile.ProjectState;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +37,41 @@ public final class Operations {
     /** On one project, as whoever is asking. */
     public static Operations on(ContinuousDeployment project) {
         return new Operations(project);
+    }
+
+    /** How it is, as the loop knows it; asks nobody. */
+    public ProjectState state() {
+        project.checkPermission(Item.READ);
+        return project.state();
+    }
+
+    /**
+     * What a sync would do now; asks Git and the clusters, for as long as they take.
+     *
+     * @param revision another than the project's; empty for what it follows, or is pinned to
+     * @throws RefusedException naming every problem
+     */
+    public ProjectState preview(Optional<String> revision) {
+        project.checkPermission(Item.EXTENDED_READ);
+        refuseIdle();
+        return DeploymentLoop.get()
+                .reconciler()
+                .preview(
+                        project.stored().definition().orElseThrow(),
+                        revision.or(() -> project.pin().map(Pin::commit)),
+                        Optional.empty());
+    }
+
+    /**
+     * Waits for a commit of it.
+     *
+     * @param commit a whole id
+     * @throws RefusedException where it is none, or the project is not in the loop
+     */
+    public CommitWait await(String commit) {
+        project.checkPermission(Item.BUILD);
+        refuseIdle();
+        return DeploymentLoop.get().reconciler().await(project.getFullName(), commit);
     }
 
     /** Looks at Git and compares, now. */

@@ -28,6 +28,7 @@ public final class SyncRequest extends InvisibleAction implements Queue.QueueAct
     private String revision = "";
     private boolean removal;
     private boolean pruneConfirmed;
+    private boolean withoutWaiting;
     private final TreeMap<String, String> options = new TreeMap<>();
 
     private SyncRequest(boolean automatic, SyncCause cause) {
@@ -54,6 +55,17 @@ public final class SyncRequest extends InvisibleAction implements Queue.QueueAct
     /** The same with another value for a key below {@code sync}, as one would write it in YAML. */
     public SyncRequest with(String key, String value) {
         options.put(key, value);
+        return this;
+    }
+
+    /** The same with a list for a key below {@code sync}. */
+    public SyncRequest with(String key, List<String> values) {
+        return with(key, "[" + String.join(",", values) + "]");
+    }
+
+    /** The same, ending as soon as everything is applied. */
+    public SyncRequest withoutWaiting() {
+        withoutWaiting = true;
         return this;
     }
 
@@ -105,6 +117,9 @@ public final class SyncRequest extends InvisibleAction implements Queue.QueueAct
         if (pruneConfirmed) {
             order = order.confirmed();
         }
+        if (withoutWaiting) {
+            order = order.withoutWaiting();
+        }
         return removal ? order.removing() : order;
     }
 
@@ -113,9 +128,16 @@ public final class SyncRequest extends InvisibleAction implements Queue.QueueAct
         if (DefinitionWriter.tree(definition).get("sync") instanceof Map<?, ?> own) {
             own.forEach((key, value) -> block.put(String.valueOf(key), value));
         }
-        options.forEach((key, value) -> block.put(
-                key, value.equals("true") ? Boolean.TRUE : value.equals("false") ? Boolean.FALSE : (Object) value));
+        options.forEach((key, value) -> block.put(key, value(value)));
         return SyncOptions.of(block);
+    }
+
+    private static Object value(String text) {
+        if (text.startsWith("[")) {
+            String inside = text.substring(1, text.length() - 1);
+            return inside.isEmpty() ? List.of() : List.of(inside.split(","));
+        }
+        return text.equals("true") ? Boolean.TRUE : text.equals("false") ? Boolean.FALSE : (Object) text;
     }
 
     @Override

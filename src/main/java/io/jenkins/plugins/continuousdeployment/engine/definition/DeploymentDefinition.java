@@ -1,7 +1,9 @@
 package io.jenkins.plugins.continuousdeployment.engine.definition;
 
 import io.jenkins.plugins.continuousdeployment.engine.health.HealthRules;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -63,6 +65,22 @@ public record DeploymentDefinition(
         Objects.requireNonNull(onDelete, "onDelete");
         Objects.requireNonNull(health, "health");
         images = List.copyOf(images);
+    }
+
+    /**
+     * The same at another revision.
+     *
+     * @throws io.jenkins.plugins.continuousdeployment.engine.RefusedException where it can't be one
+     */
+    public DeploymentDefinition at(String revision) {
+        Map<String, Object> tree = DefinitionWriter.tree(this);
+        Map<String, Object> itsSource = new LinkedHashMap<>();
+        if (tree.get("source") instanceof Map<?, ?> own) {
+            own.forEach((key, value) -> itsSource.put(String.valueOf(key), value));
+        }
+        itsSource.put("revision", revision);
+        tree.put("source", itsSource);
+        return new DefinitionReader().read(tree);
     }
 
     /** The tracking id that holds: the one that is set, else the name. */

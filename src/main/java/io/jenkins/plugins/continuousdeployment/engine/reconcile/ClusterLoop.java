@@ -33,6 +33,7 @@ final class ClusterLoop implements AutoCloseable {
     private volatile String down;
     private volatile boolean watched = true;
     private int probes;
+    private int visitors;
 
     /** Hears how the cluster is. */
     interface Heard {
@@ -115,9 +116,19 @@ final class ClusterLoop implements AutoCloseable {
         byApplySet.values().removeIf(Set::isEmpty);
     }
 
-    /** Whether no project has anything here. */
-    boolean unused() {
-        return projects.isEmpty();
+    /** Somebody compares something that is no project's; it stays open meanwhile. */
+    synchronized void visit() {
+        visitors++;
+    }
+
+    /** That is over. */
+    synchronized void leave() {
+        visitors--;
+    }
+
+    /** Whether no project has anything here, and nobody is at it. */
+    synchronized boolean unused() {
+        return projects.isEmpty() && visitors == 0;
     }
 
     /** Whether the account may watch whatever it was asked to. */

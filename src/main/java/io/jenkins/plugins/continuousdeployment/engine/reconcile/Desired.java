@@ -78,7 +78,8 @@ final class Desired {
         });
     }
 
-    private Rendered render(
+    /** What a tree of files says for each destination, or why that can't be told. */
+    Rendered render(
             DeploymentDefinition definition,
             Supplier<SourceTree> files,
             Revision revision,

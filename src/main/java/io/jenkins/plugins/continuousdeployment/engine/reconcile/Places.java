@@ -95,7 +95,7 @@ final class Places implements AutoCloseable {
 
     void lookAt(Predicate<String> address) {
         repositories.values().stream()
-                .filter(repository -> address.test(repository.source().address().toString()))
+                .filter(repository -> repository.isAt(address))
                 .forEach(repository -> repository.now(() -> {}));
     }
 

@@ -244,7 +244,7 @@ final class ProjectLoop {
     private Comparison compare(Rendered wanted, Optional<SyncOrder> order) {
         SyncOptions options = order.flatMap(SyncOrder::options).orElse(definition.sync());
         Comparison comparison = Compare.of(
-                project(wanted, options),
+                project(around, definition, wanted, options),
                 order.map(SyncOrder::pruneConfirmed).orElse(false),
                 around.parallel(),
                 around.clock(),
@@ -313,7 +313,7 @@ final class ProjectLoop {
                 .findFirst();
     }
 
-    private Project project(Rendered wanted, SyncOptions options) {
+    static Project project(Surroundings around, DeploymentDefinition definition, Rendered wanted, SyncOptions options) {
         return new Project(
                 definition.name(),
                 around.owner(definition),

@@ -2,12 +2,14 @@ package io.jenkins.plugins.continuousdeployment.engine.reconcile;
 
 import io.jenkins.plugins.continuousdeployment.engine.Problem;
 import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
+import io.jenkins.plugins.continuousdeployment.engine.Revision;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.Parallel;
 import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefinition;
 import io.jenkins.plugins.continuousdeployment.engine.definition.OnDelete;
 import io.jenkins.plugins.continuousdeployment.engine.health.HealthReader;
 import io.jenkins.plugins.continuousdeployment.engine.render.Renderer;
 import io.jenkins.plugins.continuousdeployment.engine.source.Commit;
+import io.jenkins.plugins.continuousdeployment.engine.source.SourceTree;
 import io.jenkins.plugins.continuousdeployment.engine.sync.CompareMemory;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Keeps projects equal to Git until it is closed. Safe for many threads.
@@ -307,6 +310,83 @@ public final class Reconciler implements AutoCloseable {
         }
         return project.map(each -> each.repository().source().commitsBetween(from, to, limit))
                 .orElse(List.of());
+    }
+
+    /**
+     * How a definition stands, and what a sync of it would do, be it in the loop or not: a comparison that keeps
+     * nothing. Asks Git and the clusters, for as long as they take.
+     *
+     * @param revision another than the definition's; empty for that one
+     * @param files in place of the repository's; empty for the repository
+     * @throws RefusedException naming every problem
+     */
+    public ProjectState preview(
+            DeploymentDefinition definition, Optional<String> revision, Optional<Supplier<SourceTree>> files) {
+        DeploymentDefinition wanted =
+                revision.map(other -> definition.at(other)).orElse(definition);
+        Preview preview;
+        synchronized (this) {
+            Places.Placed placed = places.of(wanted, Optional.empty());
+            preview = new Preview(around, wanted, places.repository(placed.repository()), places.destinations(placed));
+        }
+        try (preview) {
+            return preview.state(files);
+        } finally {
+            synchronized (this) {
+                places.tidy();
+            }
+        }
+    }
+
+    /**
+     * Waits for a commit of a project.
+     *
+     * @param commit a whole id
+     * @throws RefusedException where it is none
+     */
+    public CommitWait await(String name, String commit) {
+        return new CommitWait(new Awaiting(name), commit, around.clock());
+    }
+
+    /** A project as somebody who waits for a commit of it sees it. */
+    private final class Awaiting implements CommitWait.Project {
+        private final String name;
+
+        Awaiting(String name) {
+            this.name = name;
+        }
+
+        private Optional<ProjectLoop> project() {
+            synchronized (Reconciler.this) {
+                return Reconciler.this.project(name);
+            }
+        }
+
+        @Override
+        public Optional<ProjectState> state() {
+            return Reconciler.this.state(name);
+        }
+
+        @Override
+        public Optional<Revision> tracked() {
+            return project().flatMap(each -> each.repository()
+                    .tracked(each.definition().source().revision()));
+        }
+
+        @Override
+        public boolean descends(String ancestor, String descendant) {
+            return project()
+                    .map(each -> each.repository().source().isAncestor(ancestor, descendant))
+                    .orElse(false);
+        }
+
+        @Override
+        public void look(Runnable answered) {
+            project().ifPresent(each -> each.repository().now(() -> {
+                each.soon();
+                answered.run();
+            }));
+        }
     }
 
     private Optional<ProjectLoop> project(String name) {

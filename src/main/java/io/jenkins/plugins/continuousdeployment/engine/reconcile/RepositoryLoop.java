@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.function.Predicate;
 
 /**
  * Asks one repository what its revisions mean, for all projects on it: one question, and where something is new one
@@ -72,12 +73,20 @@ final class RepositoryLoop {
         this.source = site.open().get();
         this.around = around;
         this.heard = heard;
-        this.turn = turns.turn(source.address().toString(), this::ask, LONGEST_TURN);
+        this.turn = turns.turn(source == null ? site.key() : source.address().toString(), this::ask, LONGEST_TURN);
         this.longFetch = new LongFetch(
-                turns.alarms(), source::fetching, progress -> heard.fetching(name(), progress.toString()));
+                turns.alarms(), () -> source().fetching(), progress -> heard.fetching(name(), progress.toString()));
     }
 
+    /**
+     * Its client.
+     *
+     * @throws RefusedException where there is none, since the files come with each order
+     */
     GitSource source() {
+        if (source == null) {
+            throw new RefusedException("there is no repository: the files come from a workspace, with each sync.");
+        }
         return source;
     }
 
@@ -110,9 +119,21 @@ final class RepositoryLoop {
         return Optional.ofNullable(found.get(revision));
     }
 
+    /** What a revision means, where Git answers at present and it means something. */
+    synchronized Optional<Revision> tracked(String revision) {
+        return failures == 0 && found.get(revision) instanceof Found.At at
+                ? Optional.of(at.revision())
+                : Optional.empty();
+    }
+
     /** Whether it is read as a site says now. */
     boolean of(Sites.RepositorySite site) {
         return stamp.equals(site.stamp());
+    }
+
+    /** Whether its address fits; none does where there is no repository. */
+    boolean isAt(Predicate<String> address) {
+        return source != null && address.test(source.address().toString());
     }
 
     /** Asks at once, since somebody knows that there is something new, or wants to be told when that is known. */
@@ -141,7 +162,7 @@ final class RepositoryLoop {
         synchronized (this) {
             wanted.values().forEach(each -> revisions.add(each.revision()));
         }
-        if (revisions.isEmpty()) {
+        if (revisions.isEmpty() || source == null) {
             return;
         }
         try {
@@ -209,6 +230,6 @@ final class RepositoryLoop {
     }
 
     private String name() {
-        return "repository " + source.address();
+        return "repository " + source().address();
     }
 }

@@ -17,6 +17,9 @@ import java.util.function.Supplier;
  * Answers come from memory: no repository and no cluster is asked.
  */
 public interface Sites {
+    /** The {@code source.repository} of a definition whose files come with each order: it has no repository. */
+    String WORKSPACE = "workspace:";
+
     /**
      * The repository of a definition, with the credential to read it.
      *
@@ -53,7 +56,7 @@ public interface Sites {
      * @param key what projects on it share: the same address read with the same credential
      * @param stamp changes when anything does that makes a client of it another, such as a renewed secret; holds none
      * @param interval how often it is asked, whatever its projects say; empty for the shortest of theirs
-     * @param open makes the client
+     * @param open makes the client; null from it where there is no repository
      */
     record RepositorySite(String key, String stamp, Optional<Duration> interval, Supplier<GitSource> open) {
         public RepositorySite {
@@ -61,6 +64,11 @@ public interface Sites {
             Objects.requireNonNull(key, "key");
             Objects.requireNonNull(stamp, "stamp");
             Objects.requireNonNull(open, "open");
+        }
+
+        /** None: the files come with each order. */
+        public static RepositorySite none() {
+            return new RepositorySite(WORKSPACE, "", Optional.empty(), () -> null);
         }
     }
 

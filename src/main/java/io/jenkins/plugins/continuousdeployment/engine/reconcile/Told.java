@@ -52,19 +52,24 @@ final class Told {
         }
     }
 
-    /** How it was found to be. */
-    void compared(Comparison comparison) {
-        ProjectState before = state;
+    static ProjectState state(Comparison comparison, Instant at) {
         Status status = comparison.status();
         Summary summary = status.summary();
-        state = new ProjectState(
+        return new ProjectState(
                 summary.revision(),
                 summary.syncStatus(),
                 summary.health(),
                 summary.message(),
                 Optional.of(status),
                 Optional.of(Plan.of(comparison)),
-                around.clock().instant());
+                at);
+    }
+
+    /** How it was found to be. */
+    void compared(Comparison comparison) {
+        ProjectState before = state;
+        Summary summary = comparison.status().summary();
+        state = state(comparison, around.clock().instant());
         if (!failure.isEmpty() && summary.syncStatus() != SyncStatus.UNKNOWN) {
             failure = "";
         }

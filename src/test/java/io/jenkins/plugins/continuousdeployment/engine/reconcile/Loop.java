@@ -87,6 +87,9 @@ final class Loop implements AutoCloseable, Sites {
     @Override
     public RepositorySite repository(DeploymentDefinition definition) {
         String address = definition.source().repository();
+        if (address.equals(Sites.WORKSPACE)) {
+            return RepositorySite.none();
+        }
         if (!address.startsWith("https://")) {
             throw new RefusedException("there is no repository " + address);
         }

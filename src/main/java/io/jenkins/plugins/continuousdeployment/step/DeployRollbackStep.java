@@ -1,0 +1,57 @@
+package io.jenkins.plugins.continuousdeployment.step;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.Util;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** {@code deployRollback}: goes back to a commit, and stays there until the next one. */
+public final class DeployRollbackStep extends ProjectStep {
+    private final String revision;
+    private boolean propagate = true;
+
+    /** On a project, to a commit. */
+    @DataBoundConstructor
+    public DeployRollbackStep(String project, String revision) {
+        super(project);
+        this.revision = Util.fixNull(revision).strip();
+    }
+
+    /** The commit to go back to, a whole id. */
+    public String getRevision() {
+        return revision;
+    }
+
+    /** Whether a sync that does not succeed is a failure of the step. */
+    public boolean isPropagate() {
+        return propagate;
+    }
+
+    @DataBoundSetter
+    public void setPropagate(boolean propagate) {
+        this.propagate = propagate;
+    }
+
+    @Override
+    public StepExecution start(StepContext context) {
+        return new ProjectSyncExecution(context, this);
+    }
+
+    /** For the snippet generator. */
+    @Extension
+    public static final class DescriptorImpl extends FormStepDescriptor {
+        @Override
+        public String getFunctionName() {
+            return "deployRollback";
+        }
+
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return Messages.DeployRollbackStep_displayName();
+        }
+    }
+}
