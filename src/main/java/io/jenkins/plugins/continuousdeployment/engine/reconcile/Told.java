@@ -52,8 +52,8 @@ final class Told {
         }
     }
 
-    /** How it was found to be. */
-    void compared(Comparison comparison) {
+    /** How it was found to be, and where it is reached. */
+    void compared(Comparison comparison, List<Address> addresses) {
         ProjectState before = state;
         Status status = comparison.status();
         Summary summary = status.summary();
@@ -64,7 +64,8 @@ final class Told {
                 summary.message(),
                 Optional.of(status),
                 Optional.of(Plan.of(comparison)),
-                around.clock().instant());
+                around.clock().instant(),
+                addresses);
         if (!failure.isEmpty() && summary.syncStatus() != SyncStatus.UNKNOWN) {
             failure = "";
         }
@@ -125,7 +126,8 @@ final class Told {
                 "",
                 state.status(),
                 state.plan(),
-                around.clock().instant());
+                around.clock().instant(),
+                state.addresses());
         patience = healthyWithin;
         healthyBy = Optional.of(around.clock().instant().plus(healthyWithin));
         event(Event.Kind.SYNCED, set.counted(), set.changed());
