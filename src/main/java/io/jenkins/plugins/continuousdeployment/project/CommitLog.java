@@ -8,6 +8,7 @@ import hudson.scm.RepositoryBrowser;
 import io.jenkins.plugins.continuousdeployment.engine.source.Commit;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Date;
 import java.util.Iterator;
 import java.util.List;
 import org.kohsuke.stapler.export.Exported;
@@ -15,6 +16,8 @@ import org.kohsuke.stapler.export.ExportedBean;
 
 /** The commits that a sync brought since the one before. Their authors are names: no Jenkins user is made for them. */
 public final class CommitLog extends ChangeLogSet<CommitLog.Entry> {
+    private static final int SHORT = 10;
+
     private final List<Entry> entries;
 
     CommitLog(Run<?, ?> run, List<Commit> commits) {
@@ -56,6 +59,16 @@ public final class CommitLog extends ChangeLogSet<CommitLog.Entry> {
         @Override
         public String getCommitId() {
             return commit.id();
+        }
+
+        /** The id's first characters. */
+        public String getShortId() {
+            return commit.id().substring(0, Math.min(SHORT, commit.id().length()));
+        }
+
+        /** When it was committed. */
+        public Date getDate() {
+            return Date.from(commit.committed());
         }
 
         /** {@code Name <address>}, as the commit has it. */

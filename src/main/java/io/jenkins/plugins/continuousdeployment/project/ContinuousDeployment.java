@@ -150,6 +150,9 @@ public final class ContinuousDeployment extends SyncHistory
 
     /** Other values for keys at the definition's top; comments stay. */
     void edit(Map<String, Optional<Object>> values) throws IOException {
+        if (definition.isBlank()) {
+            throw new RefusedException(stored().problem());
+        }
         setDefinition(DefinitionText.with(definition, getFullName(), values));
     }
 
@@ -193,6 +196,19 @@ public final class ContinuousDeployment extends SyncHistory
     /** How it is, as the loop knows it; asks nobody. */
     public ProjectState state() {
         return DeploymentLoop.get().state(this);
+    }
+
+    /** The same for programs, as far as whoever asks may see it. */
+    @Exported(name = "deployment")
+    public DeploymentFacts getFacts() {
+        return DeploymentFacts.of(this);
+    }
+
+    /** The definition's name for people, where it has one. */
+    @Exported
+    @Override
+    public String getDisplayName() {
+        return stored().alias().orElseGet(super::getDisplayName);
     }
 
     LastSyncs lastSyncs() {

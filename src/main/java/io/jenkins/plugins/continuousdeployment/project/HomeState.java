@@ -18,14 +18,14 @@ import jenkins.model.Jenkins;
  * a Jenkins that is still at work on the same clusters.
  */
 final class HomeState {
-    private static final String FILE = "continuous-deployment/home.json";
-
+    private final Path folder;
     private final Path file;
     private final String instance;
     private final String address;
 
-    private HomeState(Path file, String instance, String address) {
-        this.file = file;
+    private HomeState(Path folder, String instance, String address) {
+        this.folder = folder;
+        this.file = folder.resolve("home.json");
         this.instance = instance;
         this.address = address;
     }
@@ -34,7 +34,7 @@ final class HomeState {
     static HomeState here() {
         Jenkins jenkins = Jenkins.get();
         return new HomeState(
-                new File(jenkins.getRootDir(), FILE).toPath(),
+                new File(jenkins.getRootDir(), "continuous-deployment").toPath(),
                 DeploymentConfiguration.get().effectiveInstance(),
                 Objects.toString(jenkins.getRootUrl(), ""));
     }
@@ -83,7 +83,7 @@ final class HomeState {
             return;
         }
         try {
-            Files.createDirectories(file.getParent());
+            Files.createDirectories(folder);
             Files.write(file, Json.write(now));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -5,9 +5,7 @@ import hudson.model.HealthReport;
 import hudson.model.Result;
 import io.jenkins.plugins.continuousdeployment.engine.HealthStatus;
 import io.jenkins.plugins.continuousdeployment.engine.SyncStatus;
-import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefinition;
 import io.jenkins.plugins.continuousdeployment.engine.reconcile.ProjectState;
-import java.time.Instant;
 import java.util.List;
 
 /**
@@ -20,12 +18,11 @@ import java.util.List;
  */
 record Standing(ProjectState state, boolean disabled, boolean suspended, boolean failed) {
     static Standing of(ContinuousDeployment project) {
-        boolean suspended = project.stored()
-                .definition()
-                .flatMap(DeploymentDefinition::suspended)
-                .filter(each -> each.until().map(Instant.now()::isBefore).orElse(true))
-                .isPresent();
-        return new Standing(project.state(), project.isDisabled(), suspended, failed(project));
+        return new Standing(
+                project.state(),
+                project.isDisabled(),
+                project.stored().suspension().isPresent(),
+                failed(project));
     }
 
     private static boolean failed(ContinuousDeployment project) {

@@ -5,6 +5,7 @@ import io.jenkins.plugins.continuousdeployment.engine.definition.DefinitionReade
 import io.jenkins.plugins.continuousdeployment.engine.definition.DefinitionText;
 import io.jenkins.plugins.continuousdeployment.engine.definition.DefinitionWriter;
 import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefinition;
+import io.jenkins.plugins.continuousdeployment.engine.definition.Suspension;
 import io.jenkins.plugins.continuousdeployment.engine.definition.WrittenDefinition;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -32,6 +33,18 @@ public record StoredDefinition(
         Objects.requireNonNull(trackingId, "trackingId");
         Objects.requireNonNull(definition, "definition");
         Objects.requireNonNull(problem, "problem");
+    }
+
+    /** The definition's name for people; empty where it has none. */
+    public Optional<String> alias() {
+        return definition.map(DeploymentDefinition::displayName).filter(name -> !name.isBlank());
+    }
+
+    /** That nothing happens by itself at this moment, and why; empty where that is not so. */
+    public Optional<Suspension> suspension() {
+        return definition
+                .flatMap(DeploymentDefinition::suspended)
+                .filter(each -> each.until().map(Instant.now()::isBefore).orElse(true));
     }
 
     boolean fits(String otherText, String otherName, String otherId) {

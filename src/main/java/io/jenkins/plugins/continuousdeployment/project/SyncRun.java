@@ -2,12 +2,14 @@ package io.jenkins.plugins.continuousdeployment.project;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.model.Executor;
 import hudson.model.Queue;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.StreamBuildListener;
 import hudson.model.listeners.RunListener;
 import hudson.scm.ChangeLogSet;
+import hudson.util.HttpResponses;
 import io.jenkins.plugins.continuousdeployment.engine.Action;
 import io.jenkins.plugins.continuousdeployment.engine.ChangeSet;
 import io.jenkins.plugins.continuousdeployment.engine.reconcile.SyncEnd;
@@ -26,7 +28,9 @@ import java.util.logging.Logger;
 import jenkins.model.lazy.BuildReference;
 import jenkins.model.lazy.LazyBuildMixIn;
 import jenkins.scm.RunWithSCM;
+import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /**
  * One sync. It hands its work over to the project's loop and holds no thread while that goes on. It is saved before the
@@ -38,12 +42,17 @@ public final class SyncRun extends Run<ContinuousDeployment, SyncRun>
                 Queue.Executable {
     private static final Logger LOGGER = Logger.getLogger(SyncRun.class.getName());
 
+    private static final String CUT_OFF = "CUT_OFF";
+    private static final int LATER = 10;
+
     /** Null before it has started, false while it runs. */
     private volatile Boolean completed;
 
     private volatile String commit = "";
     private volatile String outcome = "";
     private volatile String message = "";
+    private volatile String title = "";
+    private volatile String counts = "";
 
     private transient volatile SyncExecution execution;
     private transient LazyBuildMixIn.RunMixIn<ContinuousDeployment, SyncRun> mixIn = mixIn();
@@ -133,8 +142,7 @@ public final class SyncRun extends Run<ContinuousDeployment, SyncRun>
             setResult(result(end));
             outcome = end.outcome().name();
             message = end.message();
-            end.changes()
-                    .ifPresent(changes -> commit = changes.summary().revision().commit());
+            end.changes().ifPresent(this::note);
             stored(end.changes(), commits);
             if (!message.isEmpty()) {
                 listener.getLogger().println(message);
@@ -155,6 +163,13 @@ public final class SyncRun extends Run<ContinuousDeployment, SyncRun>
             execution = null;
             onEndBuilding();
         }
+    }
+
+    /** What a page that lists builds shows, without another file to read. */
+    private void note(ChangeSet changes) {
+        commit = changes.summary().revision().commit();
+        title = changes.summary().revision().message();
+        counts = new ChangeSet(changes.summary(), changes.changed()).counted();
     }
 
     private void stored(Optional<ChangeSet> changes, List<Commit> commits) {
@@ -185,7 +200,7 @@ public final class SyncRun extends Run<ContinuousDeployment, SyncRun>
             return false;
         }
         result = Result.ABORTED;
-        outcome = "CUT_OFF";
+        outcome = CUT_OFF;
         message = Messages.SyncRun_cutOff();
         completed = Boolean.TRUE;
         try {
@@ -233,6 +248,59 @@ public final class SyncRun extends Run<ContinuousDeployment, SyncRun>
     @Exported
     public String getCommit() {
         return commit;
+    }
+
+    /** The first line of its commit's message; empty before that is known. */
+    @Exported
+    public String getTitle() {
+        return Objects.toString(title, "");
+    }
+
+    /** How many objects it did what with, {@code 3 created, 1 pruned}; empty where it changed nothing. */
+    public String getCounts() {
+        return Objects.toString(counts, "");
+    }
+
+    /** The change set, a line an object; empty where nothing was planned. */
+    @Exported(name = "changes")
+    public List<ChangeFacts> getChangedObjects() {
+        return ChangeFacts.of(getSyncChanges());
+    }
+
+    /** For pages: whether a line must say which cluster it is about. */
+    public boolean isSeveralClusters() {
+        return getParent().hasSeveralClusters();
+    }
+
+    /** The build that took this one up after the end of Jenkins had cut it off; null where there is none. */
+    @CheckForNull
+    public SyncRun getTakenUpBy() {
+        if (!outcome.equals(CUT_OFF)) {
+            return null;
+        }
+        SyncRun next = getNextBuild();
+        for (int looked = 0; next != null && looked < LATER; looked++, next = next.getNextBuild()) {
+            ResumedCause cause = next.getCause(ResumedCause.class);
+            if (cause != null && cause.getNumber() == getNumber()) {
+                return next;
+            }
+        }
+        return null;
+    }
+
+    /** The build that this one takes up; null where it takes up none, or that one is gone. */
+    @CheckForNull
+    public SyncRun getTakesUp() {
+        ResumedCause cause = getCause(ResumedCause.class);
+        return cause == null ? null : getParent().getBuildByNumber(cause.getNumber());
+    }
+
+    /** Ends it, for who may. */
+    @RequirePOST
+    public HttpResponse doStop() {
+        getParent().checkAbortPermission();
+        Executor executor = getExecutor();
+        return executor == null ? HttpResponses.forwardToPreviousPage() : executor.doStop();
     }
 
     /** How it ended, in words for a person; empty where there is nothing to add to the result. */

@@ -28,6 +28,7 @@ final class ClusterLoop implements AutoCloseable {
     private final String namespace;
     private final Heard heard;
     private final Turns.Turn probe;
+    private final NodeLook nodes;
     private final Map<String, Set<ProjectLoop>> byApplySet = new ConcurrentHashMap<>();
     private final Set<ProjectLoop> projects = ConcurrentHashMap.newKeySet();
     private volatile String down;
@@ -51,6 +52,7 @@ final class ClusterLoop implements AutoCloseable {
         this.cluster = site.open().get();
         this.heard = heard;
         this.probe = turns.turn("probe", this::probe, LONGEST_TURN);
+        this.nodes = new NodeLook(cluster, clock);
         cluster.watch(clock, new Changes());
     }
 
@@ -86,6 +88,11 @@ final class ClusterLoop implements AutoCloseable {
 
     Cluster cluster() {
         return cluster;
+    }
+
+    /** Where its nodes are reached; asks for that now and then. */
+    Nodes nodes() {
+        return nodes.nodes();
     }
 
     /** By what the loop knows it. */

@@ -59,7 +59,7 @@ final class Preview implements AutoCloseable {
                     false,
                     around.parallel(),
                     around.clock());
-            return Told.state(comparison, around.clock().instant());
+            return Told.state(comparison, around.clock().instant(), List.of());
         } catch (ApiException e) {
             throw new RefusedException("the cluster refused to " + e.getMessage(), e);
         }

@@ -251,7 +251,7 @@ final class ProjectLoop {
                 Optional.of(around.memory()));
         follow(comparison);
         if (order.map(SyncOrder::usual).orElse(true)) {
-            told.compared(comparison);
+            told.compared(comparison, Addresses.of(comparison, clusters()));
         }
         return comparison;
     }

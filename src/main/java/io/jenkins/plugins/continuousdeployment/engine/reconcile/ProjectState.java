@@ -5,6 +5,7 @@ import io.jenkins.plugins.continuousdeployment.engine.Revision;
 import io.jenkins.plugins.continuousdeployment.engine.Status;
 import io.jenkins.plugins.continuousdeployment.engine.SyncStatus;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param status each object, as compared last; empty before the first comparison
  * @param plan what a sync would do, as compared last; empty before the first comparison
  * @param comparedAt when that was; {@link Instant#MIN} for never
+ * @param addresses where its Services and Ingresses are reached, as compared last
  */
 public record ProjectState(
         Revision revision,
@@ -26,7 +28,8 @@ public record ProjectState(
         String message,
         Optional<Status> status,
         Optional<Plan> plan,
-        Instant comparedAt) {
+        Instant comparedAt,
+        List<Address> addresses) {
     /** Before anything is known. */
     public static final ProjectState NEW = new ProjectState(
             Revision.NONE,
@@ -35,7 +38,8 @@ public record ProjectState(
             "",
             Optional.empty(),
             Optional.empty(),
-            Instant.MIN);
+            Instant.MIN,
+            List.of());
 
     public ProjectState {
         Objects.requireNonNull(revision, "revision");
@@ -45,18 +49,19 @@ public record ProjectState(
         Objects.requireNonNull(status, "status");
         Objects.requireNonNull(plan, "plan");
         Objects.requireNonNull(comparedAt, "comparedAt");
+        addresses = List.copyOf(addresses);
     }
 
     /** The same, of which nothing is known now, and why; the objects stay as they were seen last. */
     public ProjectState unknown(String why) {
-        return new ProjectState(revision, SyncStatus.UNKNOWN, health, why, status, plan, comparedAt);
+        return new ProjectState(revision, SyncStatus.UNKNOWN, health, why, status, plan, comparedAt, addresses);
     }
 
     ProjectState at(Revision other) {
-        return new ProjectState(other, syncStatus, health, message, status, plan, comparedAt);
+        return new ProjectState(other, syncStatus, health, message, status, plan, comparedAt, addresses);
     }
 
     ProjectState saying(String other) {
-        return new ProjectState(revision, syncStatus, health, other, status, plan, comparedAt);
+        return new ProjectState(revision, syncStatus, health, other, status, plan, comparedAt, addresses);
     }
 }

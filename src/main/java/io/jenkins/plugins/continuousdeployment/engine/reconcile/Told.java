@@ -52,7 +52,7 @@ final class Told {
         }
     }
 
-    static ProjectState state(Comparison comparison, Instant at) {
+    static ProjectState state(Comparison comparison, Instant at, List<Address> addresses) {
         Status status = comparison.status();
         Summary summary = status.summary();
         return new ProjectState(
@@ -62,14 +62,15 @@ final class Told {
                 summary.message(),
                 Optional.of(status),
                 Optional.of(Plan.of(comparison)),
-                at);
+                at,
+                addresses);
     }
 
-    /** How it was found to be. */
-    void compared(Comparison comparison) {
+    /** How it was found to be, and where it is reached. */
+    void compared(Comparison comparison, List<Address> addresses) {
         ProjectState before = state;
         Summary summary = comparison.status().summary();
-        state = state(comparison, around.clock().instant());
+        state = state(comparison, around.clock().instant(), addresses);
         if (!failure.isEmpty() && summary.syncStatus() != SyncStatus.UNKNOWN) {
             failure = "";
         }
@@ -130,7 +131,8 @@ final class Told {
                 "",
                 state.status(),
                 state.plan(),
-                around.clock().instant());
+                around.clock().instant(),
+                state.addresses());
         patience = healthyWithin;
         healthyBy = Optional.of(around.clock().instant().plus(healthyWithin));
         event(Event.Kind.SYNCED, set.counted(), set.changed());

@@ -79,12 +79,12 @@ final class ToolRun {
     /** Children first, as long as they can be found by their parent. */
     private void kill() {
         List<ProcessHandle> children = process.descendants().toList();
-        process.destroyForcibly();
+        Process ended = process.destroyForcibly();
         children.forEach(ProcessHandle::destroyForcibly);
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         // Whoever removes its folder must not meet it there.
-        process.onExit()
-                .completeOnTimeout(process, LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)
+        ended.onExit()
+                .completeOnTimeout(ended, LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
     }
 

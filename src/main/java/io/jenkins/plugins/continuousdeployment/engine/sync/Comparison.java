@@ -5,6 +5,7 @@ import io.jenkins.plugins.continuousdeployment.engine.KubeObject;
 import io.jenkins.plugins.continuousdeployment.engine.Problem;
 import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
 import io.jenkins.plugins.continuousdeployment.engine.Status;
+import io.jenkins.plugins.continuousdeployment.engine.cluster.Cluster;
 import io.jenkins.plugins.continuousdeployment.engine.diff.TextDiff;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,6 +61,16 @@ public record Comparison(Project project, List<ClusterPlan> clusters, Instant st
         KubeObject desired = object.resolved().object();
         return String.join(
                 "\n", object.live() == null ? TextDiff.created(desired) : TextDiff.changed(object.live(), desired));
+    }
+
+    /** The desired objects as they are in one of the clusters; those that are not there left out. */
+    public List<KubeObject> live(Cluster cluster) {
+        return clusters.stream()
+                .filter(plan -> plan.cluster() == cluster)
+                .flatMap(plan -> plan.objects().stream())
+                .map(PlannedObject::live)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** Whether a sync would change nothing. */
