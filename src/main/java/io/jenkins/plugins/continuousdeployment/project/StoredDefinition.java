@@ -91,11 +91,7 @@ public record StoredDefinition(
             return text;
         }
         Map<String, Object> suspension = new LinkedHashMap<>();
-        suspension.put(
-                "by",
-                hudson.model.User.current() == null
-                        ? "SYSTEM"
-                        : hudson.model.User.current().getId());
+        suspension.put("by", Operations.who());
         suspension.put(
                 "reason",
                 "Copied from " + original + " at " + Instant.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
