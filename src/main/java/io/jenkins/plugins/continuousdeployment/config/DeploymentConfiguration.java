@@ -28,10 +28,13 @@ import org.kohsuke.stapler.verb.POST;
 public class DeploymentConfiguration extends GlobalConfiguration {
     private static final String ALLOW_LOCAL = DeploymentConfiguration.class.getName() + ".allowLocal";
 
+    private static final int SYNCS_PER_CLUSTER = 10;
+
     private String instance = "";
     private List<DeploymentRepository> repositories = List.of();
     private List<DeploymentCluster> clusters = List.of();
     private List<DeploymentGrant> grants = List.of();
+    private int syncsPerCluster = SYNCS_PER_CLUSTER;
 
     /** What was saved. */
     @SuppressWarnings("this-escape")
@@ -131,6 +134,22 @@ public class DeploymentConfiguration extends GlobalConfiguration {
         this.clusters = new ArrayList<>(wanted);
     }
 
+    /** How many builds may change objects of one cluster at the same time. */
+    public int getSyncsPerCluster() {
+        return syncsPerCluster > 0 ? syncsPerCluster : SYNCS_PER_CLUSTER;
+    }
+
+    /**
+     * Changes it.
+     *
+     * @throws RefusedException where it is less than 1
+     */
+    @DataBoundSetter
+    public void setSyncsPerCluster(int syncsPerCluster) {
+        Checks.refuseIf(syncsPerCluster < 1, Messages.DeploymentConfiguration_SyncsPerCluster());
+        this.syncsPerCluster = syncsPerCluster;
+    }
+
     /** What folders may touch; none at all restricts nobody. */
     public List<DeploymentGrant> getGrants() {
         return List.copyOf(grants);
@@ -159,21 +178,30 @@ public class DeploymentConfiguration extends GlobalConfiguration {
     @Override
     public boolean configure(StaplerRequest2 request, JSONObject json) throws FormException {
         String oldInstance = instance;
+        int oldSyncs = syncsPerCluster;
         List<DeploymentRepository> oldRepositories = repositories;
         List<DeploymentCluster> oldClusters = clusters;
         try {
             setInstance(json.optString("instance"));
+            setSyncsPerCluster(json.optInt("syncsPerCluster", SYNCS_PER_CLUSTER));
             setRepositories(request.bindJSONToList(DeploymentRepository.class, json.opt("repositories")));
             setClusters(request.bindJSONToList(DeploymentCluster.class, json.opt("clusters")));
             setGrants(request.bindJSONToList(DeploymentGrant.class, json.opt("grants")));
         } catch (RefusedException e) {
             instance = oldInstance;
+            syncsPerCluster = oldSyncs;
             repositories = oldRepositories;
             clusters = oldClusters;
             throw new FormException(e.getMessage(), e, "continuousDeployment");
         }
         save();
         return true;
+    }
+
+    /** Checks the field while it is typed. */
+    @POST
+    public FormValidation doCheckSyncsPerCluster(@QueryParameter int value) {
+        return Checks.of(null, () -> Checks.refuseIf(value < 1, Messages.DeploymentConfiguration_SyncsPerCluster()));
     }
 
     /** Checks the field while it is typed. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.continuousdeployment.config;
 
+import com.cloudbees.plugins.credentials.Credentials;
 import hudson.model.Item;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
@@ -94,11 +95,8 @@ public final class JenkinsSites implements Sites, AutoCloseable {
         Item item = item(definition);
         Grants grants = granted(item, definition.source());
         Map<String, Defined<DeploymentCluster>> visible = visible(item, Home::clusters);
-        List<Defined<DeploymentCluster>> meant = destination.clusters().isPresent()
-                ? fitting(visible, destination.clusters().get().matchLabels(), grants)
-                : List.of(named(visible, destination.cluster(), "cluster"));
         List<ClusterSite> sites = new ArrayList<>();
-        for (Defined<DeploymentCluster> each : meant) {
+        for (Defined<DeploymentCluster> each : meant(visible, destination, grants)) {
             grants.checkCluster(each.key());
             ClusterAccess access = ClusterCredentials.access(each.thing(), each.home(), account);
             sites.add(new ClusterSite(
@@ -110,6 +108,49 @@ public final class JenkinsSites implements Sites, AutoCloseable {
     @Override
     public Permit permit(DeploymentDefinition definition) {
         return granted(item(definition), definition.source()).permit();
+    }
+
+    /**
+     * The credentials that a definition's project uses now, of its repository and of its clusters.
+     *
+     * @throws RefusedException where any of them, or what names them, is missing
+     */
+    public static List<Credentials> used(DeploymentDefinition definition) {
+        Item item = item(definition);
+        Map<String, Credentials> used = new TreeMap<>();
+        Source source = definition.source();
+        if (!source.credentialsId().isEmpty()) {
+            put(used, CredentialContext.of(item), source.credentialsId());
+        }
+        if (Names.isName(source.repository())) {
+            Defined<DeploymentRepository> defined = repository(item, source.repository());
+            CredentialContext home = CredentialContext.of(defined.home());
+            if (source.credentialsId().isEmpty()) {
+                put(used, home, defined.thing().getCredentialsId());
+            }
+            put(used, home, defined.thing().getCaCredentialsId());
+        }
+        Map<String, Defined<DeploymentCluster>> visible = visible(item, Home::clusters);
+        Grants grants = granted(item, source);
+        for (DestinationSpec destination : definition.destinations()) {
+            for (Defined<DeploymentCluster> each : meant(visible, destination, grants)) {
+                put(used, CredentialContext.of(each.home()), each.thing().getCredentialsId());
+            }
+        }
+        return List.copyOf(used.values());
+    }
+
+    private static void put(Map<String, Credentials> used, CredentialContext context, String id) {
+        if (!id.isEmpty()) {
+            used.put(context.identity(id), context.find(id, "", "this project"));
+        }
+    }
+
+    private static List<Defined<DeploymentCluster>> meant(
+            Map<String, Defined<DeploymentCluster>> visible, DestinationSpec destination, Grants grants) {
+        return destination.clusters().isPresent()
+                ? fitting(visible, destination.clusters().get().matchLabels(), grants)
+                : List.of(named(visible, destination.cluster(), "cluster"));
     }
 
     /** Closes the mirrors' files. */

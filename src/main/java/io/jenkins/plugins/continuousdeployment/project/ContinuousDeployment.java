@@ -26,6 +26,7 @@ import hudson.util.DescribableList;
 import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
 import io.jenkins.plugins.continuousdeployment.engine.definition.DefinitionText;
 import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefinition;
+import io.jenkins.plugins.continuousdeployment.engine.definition.DestinationSpec;
 import io.jenkins.plugins.continuousdeployment.engine.definition.OnDelete;
 import io.jenkins.plugins.continuousdeployment.engine.reconcile.Pin;
 import io.jenkins.plugins.continuousdeployment.engine.reconcile.ProjectState;
@@ -145,6 +146,7 @@ public final class ContinuousDeployment extends SyncHistory
         definition = text;
         parsed = fresh;
         save();
+        UsedCredentials.by(this);
         DeploymentLoop.get().changed(this);
     }
 
@@ -249,6 +251,15 @@ public final class ContinuousDeployment extends SyncHistory
     boolean isSyncing() {
         SyncRun last = getLastBuild();
         return last != null && last.isBuilding() && !last.onlyWaits();
+    }
+
+    /** The clusters that its definition names; those chosen by labels are not among them. */
+    List<String> clusters() {
+        return stored().definition().map(DeploymentDefinition::destinations).orElse(List.of()).stream()
+                .map(DestinationSpec::cluster)
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .toList();
     }
 
     boolean hasSeveralClusters() {

@@ -329,22 +329,28 @@ public final class DeploymentLoop {
     CauseOfBlockage blockage(ContinuousDeployment project) {
         SyncRun last = project.getLastBuild();
         if (last != null && last.isBuilding()) {
-            return new Blocked(last);
+            return new Blocked(Messages.DeploymentLoop_oneAtATime(last.getDisplayName()));
+        }
+        int most = DeploymentConfiguration.get().getSyncsPerCluster();
+        for (String cluster : project.clusters()) {
+            if (RunningSyncs.applyingIn(cluster) >= most) {
+                return new Blocked(Messages.DeploymentLoop_clusterBusy(most, cluster));
+            }
         }
         return null;
     }
 
-    /** One sync of a project at a time. */
+    /** One sync of a project at a time, and so many in a cluster. */
     private static final class Blocked extends CauseOfBlockage {
-        private final SyncRun by;
+        private final String why;
 
-        Blocked(SyncRun by) {
-            this.by = by;
+        Blocked(String why) {
+            this.why = why;
         }
 
         @Override
         public String getShortDescription() {
-            return Messages.DeploymentLoop_oneAtATime(by.getDisplayName());
+            return why;
         }
     }
 }

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -21,7 +23,21 @@ import jenkins.model.Jenkins;
 final class RunningSyncs {
     private static final Logger LOGGER = Logger.getLogger(RunningSyncs.class.getName());
 
+    /** Those of this process, for the limit of each cluster. */
+    private static final Set<SyncRun> RUNNING = ConcurrentHashMap.newKeySet();
+
     private RunningSyncs() {}
+
+    static void applying(SyncRun run) {
+        RUNNING.add(run);
+    }
+
+    /** How many change objects of a cluster now; who only waits does not count. */
+    static long applyingIn(String cluster) {
+        return RUNNING.stream()
+                .filter(run -> !run.onlyWaits() && run.getParent().clusters().contains(cluster))
+                .count();
+    }
 
     private static Path folder() {
         return new File(Jenkins.get().getRootDir(), "continuous-deployment/running").toPath();
@@ -37,6 +53,7 @@ final class RunningSyncs {
     }
 
     static void remove(SyncRun run) {
+        RUNNING.remove(run);
         try {
             Files.deleteIfExists(file(run));
         } catch (IOException e) {

@@ -38,6 +38,8 @@ final class SyncExecution extends AsynchronousExecution {
     void begin() {
         SyncRequest request = run.request();
         ContinuousDeployment project = run.getParent();
+        UsedCredentials.by(run);
+        RunningSyncs.applying(run);
         try {
             handle = DeploymentLoop.get().sync(project, request, new Rows());
             handle.ended().thenAccept(end -> {
