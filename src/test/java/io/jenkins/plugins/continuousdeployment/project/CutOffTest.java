@@ -48,7 +48,7 @@ class CutOffTest {
     private final Kubectl kubectl = bed.kubectl();
     private final String namespace = kubectl.newNamespace();
 
-    private static int freePort() {
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {
