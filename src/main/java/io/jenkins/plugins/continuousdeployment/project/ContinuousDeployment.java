@@ -30,7 +30,6 @@ import io.jenkins.plugins.continuousdeployment.engine.definition.DestinationSpec
 import io.jenkins.plugins.continuousdeployment.engine.definition.OnDelete;
 import io.jenkins.plugins.continuousdeployment.engine.reconcile.Pin;
 import io.jenkins.plugins.continuousdeployment.engine.reconcile.ProjectState;
-import io.jenkins.plugins.continuousdeployment.engine.reconcile.SyncEnd;
 import jakarta.servlet.ServletException;
 import java.io.File;
 import java.io.IOException;
@@ -38,9 +37,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 import jenkins.model.ParameterizedJobMixIn;
 import org.jenkinsci.Symbol;
@@ -56,8 +52,6 @@ public final class ContinuousDeployment extends SyncHistory
         implements TopLevelItem,
                 ParameterizedJobMixIn.ParameterizedJob<ContinuousDeployment, SyncRun>,
                 Queue.FlyweightTask {
-    private static final Logger LOGGER = Logger.getLogger(ContinuousDeployment.class.getName());
-
     /** YAML, without the name, which the item has. */
     private volatile String definition = "";
 
@@ -75,7 +69,6 @@ public final class ContinuousDeployment extends SyncHistory
     private BuildAuthorizationToken authToken;
 
     private transient volatile StoredDefinition parsed;
-    private transient volatile LastSyncs lastSyncs;
     private transient volatile boolean released;
 
     /** A new one, without a definition yet. */
@@ -213,40 +206,6 @@ public final class ContinuousDeployment extends SyncHistory
         return stored().alias().orElseGet(super::getDisplayName);
     }
 
-    LastSyncs lastSyncs() {
-        LastSyncs known = lastSyncs;
-        if (known == null) {
-            known = LastSyncs.read(getRootDir());
-            lastSyncs = known;
-        }
-        return known;
-    }
-
-    /** A build has ended; takes note of it. */
-    void ended(SyncRun run, SyncEnd end) {
-        boolean whole = end.outcome() == SyncEnd.Outcome.DONE || end.outcome() == SyncEnd.Outcome.NOT_HEALTHY;
-        boolean changed = end.changes().map(SyncRun::changed).orElse(false);
-        note(before -> new LastSyncs(
-                whole ? run.getNumber() : before.live(),
-                whole ? run.getCommit() : before.commit(),
-                changed ? run.getNumber() : before.changed(),
-                before.serials()));
-    }
-
-    /** Takes note of something about its last syncs; written at once where it is another than before. */
-    synchronized void note(UnaryOperator<LastSyncs> change) {
-        LastSyncs before = lastSyncs();
-        LastSyncs now = change.apply(before);
-        if (!now.equals(before)) {
-            lastSyncs = now;
-            try {
-                now.write(getRootDir());
-            } catch (IOException e) {
-                LOGGER.log(Level.WARNING, e, () -> "the last syncs of " + getFullName() + " can't be noted");
-            }
-        }
-    }
-
     /** Whether a build is at it, rather than waiting for health or at its very end. */
     boolean isSyncing() {
         SyncRun last = getLastBuild();
@@ -350,7 +309,7 @@ public final class ContinuousDeployment extends SyncHistory
     @Exported
     @Override
     public BallColor getIconColor() {
-        return Standing.of(this).color(isBuilding());
+        return Standing.of(this).color(RunningSyncs.isRunning(this));
     }
 
     @Override

@@ -18,10 +18,11 @@ import java.util.Objects;
  * @param live the build whose state the clusters have; 0 for none
  * @param commit the commit of that build, a whole id; empty for none
  * @param changed the last build that changed anything; 0 for none
+ * @param failed whether the last build failed
  * @param serials the serial of the tracking record that was written last, by the uid of the cluster
  */
-record LastSyncs(int live, String commit, int changed, Map<String, Long> serials) {
-    static final LastSyncs NONE = new LastSyncs(0, "", 0, Map.of());
+record LastSyncs(int live, String commit, int changed, boolean failed, Map<String, Long> serials) {
+    static final LastSyncs NONE = new LastSyncs(0, "", 0, false, Map.of());
     private static final String FILE = "deployment.json";
 
     LastSyncs {
@@ -32,7 +33,7 @@ record LastSyncs(int live, String commit, int changed, Map<String, Long> serials
     LastSyncs wrote(String cluster, long serial) {
         Map<String, Long> now = new LinkedHashMap<>(serials);
         now.put(cluster, serial);
-        return new LastSyncs(live, commit, changed, now);
+        return new LastSyncs(live, commit, changed, failed, now);
     }
 
     /** What the folder of a project says; nothing where it says nothing that can be read. */
@@ -43,6 +44,7 @@ record LastSyncs(int live, String commit, int changed, Map<String, Long> serials
                         number(tree.get("live")),
                         String.valueOf(tree.get("commit")),
                         number(tree.get("changed")),
+                        Boolean.TRUE.equals(tree.get("failed")),
                         serials(tree.get("serials")));
             }
         } catch (NoSuchFileException e) {
@@ -76,6 +78,7 @@ record LastSyncs(int live, String commit, int changed, Map<String, Long> serials
         tree.put("live", live);
         tree.put("commit", commit);
         tree.put("changed", changed);
+        tree.put("failed", failed);
         tree.put("serials", serials);
         Path fresh = folder.toPath().resolve(FILE + ".new");
         Files.write(fresh, Json.write(tree));

@@ -32,6 +32,11 @@ final class RunningSyncs {
         RUNNING.add(run);
     }
 
+    /** Whether a sync of a project runs, without asking for its builds. */
+    static boolean isRunning(ContinuousDeployment project) {
+        return RUNNING.stream().anyMatch(run -> run.getParent() == project);
+    }
+
     /** How many change objects of a cluster now; who only waits does not count. */
     static long applyingIn(String cluster) {
         return RUNNING.stream()

@@ -2,7 +2,6 @@ package io.jenkins.plugins.continuousdeployment.project;
 
 import hudson.model.BallColor;
 import hudson.model.HealthReport;
-import hudson.model.Result;
 import io.jenkins.plugins.continuousdeployment.engine.HealthStatus;
 import io.jenkins.plugins.continuousdeployment.engine.SyncStatus;
 import io.jenkins.plugins.continuousdeployment.engine.reconcile.ProjectState;
@@ -22,12 +21,7 @@ record Standing(ProjectState state, boolean disabled, boolean suspended, boolean
                 project.state(),
                 project.isDisabled(),
                 project.stored().suspension().isPresent(),
-                failed(project));
-    }
-
-    private static boolean failed(ContinuousDeployment project) {
-        SyncRun last = project.getLastCompletedBuild();
-        return last != null && Result.FAILURE.equals(last.getResult());
+                project.lastSyncs().failed());
     }
 
     BallColor color(boolean building) {

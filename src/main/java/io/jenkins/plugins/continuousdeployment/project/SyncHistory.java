@@ -4,18 +4,60 @@ import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.model.Job;
 import hudson.model.RunMap;
+import io.jenkins.plugins.continuousdeployment.engine.reconcile.SyncEnd;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import jenkins.model.lazy.LazyBuildMixIn;
 
 /** The builds of a project, loaded from disk only when somebody asks for them. */
 abstract class SyncHistory extends Job<ContinuousDeployment, SyncRun>
         implements LazyBuildMixIn.LazyLoadingJob<ContinuousDeployment, SyncRun> {
+    private static final Logger LOGGER = Logger.getLogger(SyncHistory.class.getName());
+
     private transient LazyBuildMixIn<ContinuousDeployment, SyncRun> buildMixIn;
+    private transient volatile LastSyncs lastSyncs;
 
     SyncHistory(ItemGroup<?> parent, String name) {
         super(parent, name);
         buildMixIn = mixIn();
+    }
+
+    LastSyncs lastSyncs() {
+        LastSyncs known = lastSyncs;
+        if (known == null) {
+            known = LastSyncs.read(getRootDir());
+            lastSyncs = known;
+        }
+        return known;
+    }
+
+    /** A build has ended; takes note of it. */
+    void ended(SyncRun run, SyncEnd end) {
+        boolean whole = end.outcome() == SyncEnd.Outcome.DONE || end.outcome() == SyncEnd.Outcome.NOT_HEALTHY;
+        boolean changed = end.changes().map(SyncRun::changed).orElse(false);
+        note(before -> new LastSyncs(
+                whole ? run.getNumber() : before.live(),
+                whole ? run.getCommit() : before.commit(),
+                changed ? run.getNumber() : before.changed(),
+                end.outcome() == SyncEnd.Outcome.FAILED,
+                before.serials()));
+    }
+
+    /** Takes note of something about its last syncs; written at once where it is another than before. */
+    synchronized void note(UnaryOperator<LastSyncs> change) {
+        LastSyncs before = lastSyncs();
+        LastSyncs now = change.apply(before);
+        if (!now.equals(before)) {
+            lastSyncs = now;
+            try {
+                now.write(getRootDir());
+            } catch (IOException e) {
+                LOGGER.log(Level.WARNING, e, () -> "the last syncs of " + getFullName() + " can't be noted");
+            }
+        }
     }
 
     private LazyBuildMixIn<ContinuousDeployment, SyncRun> mixIn() {
@@ -45,6 +87,7 @@ abstract class SyncHistory extends Job<ContinuousDeployment, SyncRun>
             buildMixIn = mixIn();
         }
         buildMixIn.onLoad(parent, name);
+        lastSyncs = LastSyncs.read(getRootDir());
     }
 
     @Override

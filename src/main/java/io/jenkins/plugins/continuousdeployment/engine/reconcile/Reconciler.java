@@ -196,10 +196,29 @@ public final class Reconciler implements AutoCloseable {
     }
 
     /** Asks again what names stand for: clusters, repositories or credentials may be others now. */
-    public synchronized void refresh() {
-        List<Unplaced> aside = List.copyOf(unplaced.values());
-        List.copyOf(projects.values()).forEach(project -> put(project.definition(), project.pin()));
-        aside.forEach(each -> put(each.definition(), each.pin()));
+    public void refresh() {
+        List<ProjectLoop> placed;
+        List<Unplaced> aside;
+        synchronized (this) {
+            placed = List.copyOf(projects.values());
+            aside = List.copyOf(unplaced.values());
+        }
+        // One after the other, so that nobody who only wants to know a state waits for all of them.
+        placed.forEach(this::refresh);
+        aside.forEach(this::refresh);
+    }
+
+    private synchronized void refresh(ProjectLoop project) {
+        DeploymentDefinition definition = project.definition();
+        if (projects.get(definition.name()) == project) {
+            put(definition, project.pin());
+        }
+    }
+
+    private synchronized void refresh(Unplaced each) {
+        if (each.equals(unplaced.get(each.definition().name()))) {
+            put(each.definition(), each.pin());
+        }
     }
 
     private void take(Places.Placed placed) {
