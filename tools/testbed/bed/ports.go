@@ -26,13 +26,22 @@ var ports struct {
 }
 
 func freePort() (int, error) {
+	listener, port, err := listenAnywhere()
+	if err != nil {
+		return 0, err
+	}
+	return port, listener.Close()
+}
+
+// listenAnywhere takes a free port, and leaves no moment in which somebody else could.
+func listenAnywhere() (net.Listener, int, error) {
 	ports.lock.Lock()
 	defer ports.lock.Unlock()
 	if ports.file == nil {
 		file, err := os.OpenFile(filepath.Join(os.TempDir(), fmt.Sprintf("continuous-deployment-testbed-%d.ports", os.Getuid())),
 			os.O_CREATE|os.O_RDWR, 0o600)
 		if err != nil {
-			return 0, err
+			return nil, 0, err
 		}
 		ports.file, ports.held = file, map[int]bool{}
 	}
@@ -44,11 +53,10 @@ func freePort() (int, error) {
 		}
 		ports.held[port] = true // even if it proves to be taken: it is none of ours then
 		if listener, err := net.Listen("tcp", address(port)); err == nil {
-			listener.Close()
-			return port, nil
+			return listener, port, nil
 		}
 	}
-	return 0, errors.New("no free port found")
+	return nil, 0, errors.New("no free port found")
 }
 
 func address(port int) string { return fmt.Sprintf("127.0.0.1:%d", port) }

@@ -19,11 +19,7 @@ type server struct {
 }
 
 func newServer(handler http.Handler, identity *pair) (*server, error) {
-	port, err := freePort()
-	if err != nil {
-		return nil, err
-	}
-	listener, err := net.Listen("tcp", address(port))
+	listener, port, err := listenAnywhere()
 	if err != nil {
 		return nil, err
 	}

@@ -98,6 +98,13 @@ final class SyncExecution extends AsynchronousExecution {
         }
     }
 
+    void cancel(String why) {
+        SyncHandle now = handle;
+        if (now != null) {
+            now.cancel(why);
+        }
+    }
+
     @Override
     public void interrupt(boolean forShutdown) {
         SyncHandle now = handle;

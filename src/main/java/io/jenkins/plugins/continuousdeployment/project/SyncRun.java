@@ -244,6 +244,14 @@ public final class SyncRun extends Run<ContinuousDeployment, SyncRun>
         return now != null && !now.blocksRestart();
     }
 
+    /** Waits no longer: a newer sync is there. */
+    void makeRoom() {
+        SyncExecution now = execution;
+        if (now != null) {
+            now.cancel(Messages.SyncRun_superseded());
+        }
+    }
+
     /** The commit that was synced, a whole id; empty before that is known. */
     @Exported
     public String getCommit() {

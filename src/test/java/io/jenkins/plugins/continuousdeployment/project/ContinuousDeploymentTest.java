@@ -266,6 +266,37 @@ class ContinuousDeploymentTest {
     }
 
     @Test
+    void syncThatOnlyWaitsForHealthMakesRoomForTheNext() throws Exception {
+        shop.says(Map.of("web.yaml", """
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: web}
+                spec:
+                  selector: {matchLabels: {app: web}}
+                  template:
+                    metadata: {labels: {app: web}}
+                    spec:
+                      nodeSelector: {nowhere: "true"}
+                      containers: [{name: web, image: "web:1"}]
+                """)).repository.commit("No node for it");
+        ContinuousDeployment project = shop.project("waiting", shop.definition("timeout: 1h"));
+        project.scheduleBuild2(0);
+        Shop.until(
+                () -> project.getLastBuild() != null && project.getLastBuild().onlyWaits(),
+                () -> "the first one waits");
+        project.scheduleBuild2(0);
+        SyncRun first = Shop.ended(project, 1);
+        assertThat(first.getResult()).isEqualTo(Result.ABORTED);
+        assertThat(first.getMessage()).contains("newer sync");
+        Shop.until(
+                () -> project.getLastBuild().getNumber() == 2
+                        && project.getLastBuild().onlyWaits(),
+                () -> "second");
+        project.getLastBuild().getExecutor().doStop();
+        assertThat(Shop.ended(project, 2).getResult()).isEqualTo(Result.ABORTED);
+    }
+
+    @Test
     void suspendedProjectIsGrey() throws Exception {
         shop.says("blue").repository.commit("The shop");
         ContinuousDeployment project =
