@@ -55,9 +55,8 @@ final class Calls {
         try {
             return call.get();
         } catch (RefusedException | AccessDeniedException e) {
-            AbortException plain = new AbortException(e.getMessage());
-            plain.initCause(e);
-            throw plain;
+            // Without a cause, which would be printed with its trace.
+            throw new AbortException(e.getMessage());
         }
     }
 

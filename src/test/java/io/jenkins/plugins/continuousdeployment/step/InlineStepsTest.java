@@ -138,7 +138,7 @@ class InlineStepsTest {
     }
 
     private WorkflowRun onAgentAgain(String step) throws Exception {
-        return Pipelines.run(jenkins, "again", "node('away') { " + step + " }");
+        return Pipelines.run(jenkins, "again", "node('away') { writeFile file: 'map.yaml', text: ''\n" + step + " }");
     }
 
     @Test

@@ -2,6 +2,9 @@ package io.jenkins.plugins.continuousdeployment.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.model.AbstractProject;
+import hudson.tasks.BuildStepDescriptor;
+import hudson.tasks.Builder;
 import io.jenkins.plugins.continuousdeployment.engine.definition.SyncOptions;
 import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
@@ -21,7 +24,9 @@ import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.TestExtension;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+import org.kohsuke.stapler.DataBoundConstructor;
 
 /** What the snippet generator shows: every parameter has a field and help in both languages, and comes back as it was. */
 @WithJenkins
@@ -221,5 +226,32 @@ class StepFormsTest {
         assertThat(Snippetizer.object2Groovy(same))
                 .isEqualTo("deployDiff destinations: [[cluster: 'prod']], name: 'web', source: [repository: 'shop'],"
                         + " sync: [prune: true]");
+    }
+
+    /** Puts the form of a step on a page, as the snippet generator does. */
+    public static final class StepHolder extends Builder {
+        private final transient Step step;
+
+        @DataBoundConstructor
+        public StepHolder(Step step) {
+            this.step = step;
+        }
+
+        public Step getStep() {
+            return step;
+        }
+
+        @TestExtension
+        public static final class DescriptorImpl extends BuildStepDescriptor<Builder> {
+            @Override
+            public boolean isApplicable(Class<? extends AbstractProject> type) {
+                return true;
+            }
+
+            @Override
+            public String getDisplayName() {
+                return "Step";
+            }
+        }
     }
 }
