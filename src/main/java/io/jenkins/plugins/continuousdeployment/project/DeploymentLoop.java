@@ -54,6 +54,7 @@ public final class DeploymentLoop {
 
     private final AtomicBoolean refreshing = new AtomicBoolean();
     private volatile Engine engine;
+    private volatile boolean ending;
 
     /** The loop of this Jenkins. */
     public static DeploymentLoop get() {
@@ -99,11 +100,19 @@ public final class DeploymentLoop {
     }
 
     /** Ends the loop before Jenkins ends. */
+    /** Whether it has ended, or is about to, because Jenkins does. */
+    public boolean isEnding() {
+        return ending;
+    }
+
     @Terminator
     public static void terminate() {
         Jenkins jenkins = Jenkins.getInstanceOrNull();
         if (jenkins != null) {
-            jenkins.getExtensionList(DeploymentLoop.class).forEach(DeploymentLoop::end);
+            jenkins.getExtensionList(DeploymentLoop.class).forEach(loop -> {
+                loop.ending = true;
+                loop.end();
+            });
         }
     }
 

@@ -44,6 +44,11 @@ final class SyncExecution extends AsynchronousExecution {
             handle = DeploymentLoop.get().sync(project, request, new Rows());
             handle.ended().thenAccept(end -> {
                 applying = false;
+                if (end.outcome() == SyncEnd.Outcome.CANCELLED
+                        && DeploymentLoop.get().isEnding()) {
+                    // Stays unfinished on disk: the next Jenkins closes it, and a new one takes it up.
+                    return;
+                }
                 Timer.get().execute(() -> ended(end));
             });
         } catch (RefusedException e) {

@@ -84,7 +84,7 @@ public final class InlineDeployments {
                 String name = use.definition.name();
                 List<Use> users = using.computeIfAbsent(name, each -> new ArrayList<>());
                 if (fits(use, users)) {
-                    if (users.isEmpty()) {
+                    if (users.isEmpty() || !kept(name)) {
                         put(use.definition);
                     }
                     users.add(use);
@@ -94,6 +94,12 @@ public final class InlineDeployments {
             }
         }
         admitted.forEach(use -> use.begin.run());
+    }
+
+    /** Whether the loop has it; one that began since a step began to use it does not. */
+    private static boolean kept(String name) {
+        DeploymentLoop loop = DeploymentLoop.get();
+        return loop.isRunning() && loop.reconciler().state(name).isPresent();
     }
 
     private static void put(DeploymentDefinition definition) {

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import jenkins.util.Timer;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
@@ -71,7 +72,7 @@ final class InlineSyncExecution extends StepExecution {
             say(Messages.InlineSyncExecution_again());
             begin();
         } else {
-            Timer.get().schedule(this::again, 1, java.util.concurrent.TimeUnit.SECONDS);
+            Timer.get().schedule(this::again, 1, TimeUnit.SECONDS);
         }
     }
 
@@ -119,10 +120,29 @@ final class InlineSyncExecution extends StepExecution {
                 ordered = DeploymentLoop.get().reconciler().sync(wanted.name(), order);
                 handle = ordered;
             }
-            ordered.ended().thenAccept(end -> Timer.get().execute(() -> ended(end)));
+            ordered.ended().thenAccept(end -> {
+                if (end.outcome() == SyncEnd.Outcome.CANCELLED && stopped == null) {
+                    cutOff();
+                } else {
+                    Timer.get().execute(() -> ended(end));
+                }
+            });
         } catch (RefusedException e) {
             release();
             getContext().onFailure(new AbortException(e.getMessage()));
+        }
+    }
+
+    /** The loop has ended: with Jenkins, and this goes on when it is back, or for another loop. */
+    private void cutOff() {
+        release();
+        if (!DeploymentLoop.get().isEnding()) {
+            synchronized (this) {
+                over = false;
+                use = null;
+                handle = null;
+            }
+            Timer.get().schedule(this::again, 1, TimeUnit.SECONDS);
         }
     }
 

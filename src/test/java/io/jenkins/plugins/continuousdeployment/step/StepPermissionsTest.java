@@ -34,6 +34,8 @@ class StepPermissionsTest {
     @BeforeAll
     static void start(JenkinsRule rule) {
         jenkins = rule;
+        // As the plugin of that name does.
+        Item.EXTENDED_READ.setEnabled(true);
         rule.jenkins.setSecurityRealm(rule.createDummySecurityRealm());
         rule.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
                 .grant(Jenkins.READ, Item.READ)
