@@ -26,7 +26,7 @@ public final class DeployStatusStep extends DeploymentStep {
                 .map(status -> PlainTree.map(ResultJson.of(status)))
                 .orElseGet(() -> new LinkedHashMap<>(
                         Map.of("objects", PlainTree.map(Map.of("", List.of())).get(""))));
-        tree.put("project", project);
+        tree.putIfAbsent("project", project);
         tree.put("revision", PlainTree.map(ResultJson.revision(state.revision())));
         tree.put("syncStatus", state.syncStatus().toString());
         tree.put("health", state.health().toString());

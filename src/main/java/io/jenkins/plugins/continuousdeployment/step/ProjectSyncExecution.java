@@ -38,6 +38,7 @@ final class ProjectSyncExecution extends PollingExecution {
     private int number;
     private SyncLog log = new SyncLog();
     private transient int absences;
+    private transient int untaken;
 
     ProjectSyncExecution(StepContext context, DeploySyncStep step) {
         super(context);
@@ -149,8 +150,9 @@ final class ProjectSyncExecution extends PollingExecution {
         if (sync.getOutcome().equals("CUT_OFF")) {
             SyncRun next = takenUpBy(found, sync);
             if (next != null) {
+                untaken = 0;
                 follow(next);
-            } else if (++absences > MOST_ABSENCES) {
+            } else if (found.isDisabled() || ++untaken > MOST_ABSENCES) {
                 throw new AbortException(Messages.ProjectSyncExecution_notTakenUp(project, number));
             }
             return;

@@ -71,12 +71,13 @@ class InlineStepsTest {
             echo diff.text
             def done = deploySync %1$s
             echo "${done.result} ${done.project} ${done.revision.commit}"
-            echo "${deployStatus(%1$s).syncStatus} again"
+            def status = deployStatus %1$s
+            echo "${status.syncStatus} again, ${status.project}"
             """.formatted(fromGit()));
         jenkins.assertBuildStatusSuccess(run);
         jenkins.assertLogContains("+  sky: blue", run);
         jenkins.assertLogContains("SUCCESS caller#web " + commit, run);
-        jenkins.assertLogContains("Synced again", run);
+        jenkins.assertLogContains("Synced again, caller#web", run);
         assertThat(run.getLog(200)).anyMatch(line -> line.matches("\\[#web] created +ConfigMap.*colours.*"));
         assertThat(shop.kubectl.run("get", "configmap", "colours", "-n", shop.namespace, "-o", "yaml"))
                 .contains("caller#web");

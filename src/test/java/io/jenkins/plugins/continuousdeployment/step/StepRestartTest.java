@@ -66,10 +66,7 @@ class StepRestartTest {
     @Test
     void syncThatWasCutOffIsFollowedIntoTheOneThatTakesItUp() throws Throwable {
         sessions.then(rule -> {
-            shop(rule)
-                    .project(
-                            "shop",
-                            definition(""));
+            shop(rule).project("shop", definition(""));
             WorkflowJob job = Pipelines.job(
                     rule.jenkins, "caller", "def done = deploySync 'shop'\necho \"${done.result} by ${done.number}\"");
             waits(rule, job, "Waiting for health");
@@ -90,10 +87,7 @@ class StepRestartTest {
     @Test
     void waitForACommitGoesOn() throws Throwable {
         sessions.then(rule -> {
-            shop(rule)
-                    .project(
-                            "shop",
-                            definition(", automatic: true"));
+            shop(rule).project("shop", definition(", automatic: true"));
             WorkflowJob job =
                     Pipelines.job(rule.jenkins, "caller", "deployWait project: 'shop', revision: '" + commit + "'");
             waits(rule, job, "Progressing at " + commit);
