@@ -99,12 +99,12 @@ public final class DeploymentLoop {
         return engine != null;
     }
 
-    /** Ends the loop before Jenkins ends. */
     /** Whether it has ended, or is about to, because Jenkins does. */
     public boolean isEnding() {
         return ending;
     }
 
+    /** Ends the loop before Jenkins ends. */
     @Terminator
     public static void terminate() {
         Jenkins jenkins = Jenkins.getInstanceOrNull();
