@@ -43,7 +43,7 @@ public final class DeployDiffStep extends DeploymentStep {
 
     @Override
     public StepExecution start(StepContext context) {
-        return new PreviewExecution(context, this, revision, DeployDiffStep::tree);
+        return new PreviewExecution(context, this, revision);
     }
 
     /** For the snippet generator. */

@@ -29,7 +29,7 @@ final class Inline {
      */
     static String text(
             Run<?, ?> run, DeploymentStep step, Map<String, Object> settings, @CheckForNull String revision) {
-        Map<String, Object> source = new LinkedHashMap<>(step.getSource() == null ? Map.of() : step.getSource());
+        Map<String, Object> source = copy(step.getSource());
         List<Problem> problems = new ArrayList<>();
         if (step.getDir() != null) {
             refuse(
@@ -45,7 +45,7 @@ final class Inline {
         } else if (revision != null) {
             source.put("revision", revision);
         }
-        Map<String, Object> sync = new LinkedHashMap<>(step.getSync() == null ? Map.of() : step.getSync());
+        Map<String, Object> sync = copy(step.getSync());
         refuse(
                 problems,
                 sync,
@@ -64,6 +64,10 @@ final class Inline {
         }
         tree.put("sync", sync);
         return DefinitionWriter.write(new DefinitionReader().read(tree));
+    }
+
+    private static Map<String, Object> copy(@CheckForNull Map<String, Object> block) {
+        return block == null ? new LinkedHashMap<>() : new LinkedHashMap<>(block);
     }
 
     private static void refuse(

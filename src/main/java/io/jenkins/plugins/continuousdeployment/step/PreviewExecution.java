@@ -10,7 +10,6 @@ import io.jenkins.plugins.continuousdeployment.project.Operations;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.SynchronousNonBlockingStepExecution;
@@ -20,23 +19,17 @@ final class PreviewExecution extends SynchronousNonBlockingStepExecution<Map<Str
     private static final long serialVersionUID = 1;
 
     private final transient DeploymentStep step;
-    private final transient String revision;
-    private final transient Function<ProjectState, Map<String, Object>> result;
+    private final String revision;
 
-    PreviewExecution(
-            StepContext context,
-            DeploymentStep step,
-            @CheckForNull String revision,
-            Function<ProjectState, Map<String, Object>> result) {
+    PreviewExecution(StepContext context, DeploymentStep step, @CheckForNull String revision) {
         super(context);
         this.step = step;
         this.revision = revision;
-        this.result = result;
     }
 
     @Override
     protected Map<String, Object> run() throws Exception {
-        return Calls.plainly(() -> result.apply(state()));
+        return Calls.plainly(() -> DeployDiffStep.tree(state()));
     }
 
     private ProjectState state() throws IOException, InterruptedException {

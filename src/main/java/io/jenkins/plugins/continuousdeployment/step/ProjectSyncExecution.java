@@ -158,7 +158,8 @@ final class ProjectSyncExecution extends PollingExecution {
             return;
         }
         follow(sync);
-        Result result = sync.getResult() == null ? Result.FAILURE : sync.getResult();
+        Result known = sync.getResult();
+        Result result = known == null ? Result.FAILURE : known;
         Map<String, Object> tree = PlainTree.map(sync.getSyncChanges());
         tree.put("result", result.toString());
         tree.put("number", (long) sync.getNumber());

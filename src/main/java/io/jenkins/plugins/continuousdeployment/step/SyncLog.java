@@ -18,13 +18,15 @@ final class SyncLog implements Serializable {
     /** What has come since, without the marks that make links of texts. */
     List<String> lines(Run<?, ?> run) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        run.getLogText().writeRawLogTo(position, bytes);
+        long read = run.getLogText().writeRawLogTo(position, bytes);
         byte[] all = bytes.toByteArray();
         int end = all.length;
         while (end > 0 && all[end - 1] != '\n') {
             end--;
         }
-        position += end;
+        if (end > 0) {
+            position = read - (all.length - end);
+        }
         List<String> lines = new ArrayList<>();
         new String(all, 0, end, StandardCharsets.UTF_8)
                 .lines()
