@@ -265,6 +265,8 @@ class PagesTest {
         String address = cluster.getAddress();
         cluster.setAddress("https://127.0.0.1:1");
         DeploymentLoop.get().refresh();
+        Shop.becomes(project, state -> state.message().contains("127.0.0.1:1"));
+        assertThat(text(page(project, ""))).contains("127.0.0.1:1", "Unknown");
         submit(page(project, "deployment/delete"), "delete");
         assertThat(Shop.ended(project, 1).getResult()).isEqualTo(Result.FAILURE);
         HtmlPage page = page(project, "");
