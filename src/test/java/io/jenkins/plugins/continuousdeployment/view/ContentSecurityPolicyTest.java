@@ -196,7 +196,6 @@ class ContentSecurityPolicyTest {
         List<String> core =
                 REPORTS.stream().map(ContentSecurityPolicyTest::what).distinct().toList();
 
-        System.err.println("core's own: " + core);
         for (String path : PAGES) {
             REPORTS.clear();
             String dom = browser.dom(url(project.getUrl() + path));

@@ -44,7 +44,12 @@ class PermissionsTest {
     private static final Set<String> READ_ONLY = Set.of("OperateAction.doIndex");
 
     /** Who may do it, and with which parameters it gets so far that only the right decides. */
-    private record Call(String path, Permission right, String body) {}
+    private record Call(String path, Permission right, String body) {
+        /** Below the project, or where it begins with a slash below Jenkins. */
+        String of(ContinuousDeployment project) {
+            return path.startsWith("/") ? path.substring(1) : project.getUrl() + path;
+        }
+    }
 
     private static final Map<String, Call> CALLS = calls();
 
@@ -66,6 +71,9 @@ class PermissionsTest {
 
     private static Map<String, Call> calls() {
         Map<String, Call> calls = new LinkedHashMap<>();
+        String home = "/administrativeMonitor/" + ROOT + ".project.MovedHome/";
+        calls.put("MovedHome.doMoved", new Call(home + "moved", Jenkins.ADMINISTER, ""));
+        calls.put("MovedHome.doCopy", new Call(home + "copy", Jenkins.ADMINISTER, ""));
         calls.put("OperateAction.doCompare", new Call("deployment/compare", Item.BUILD, ""));
         calls.put("OperateAction.doSync", new Call("deployment/sync", Item.BUILD, "dry=true"));
         calls.put("OperateAction.doSuspend", new Call("deployment/suspend", Item.CONFIGURE, "reason=tests"));
@@ -195,7 +203,7 @@ class PermissionsTest {
                     deletes ? shop.project(entry.getKey().substring(16), shop.definition()) : stays;
             for (String person : people().keySet()) {
                 boolean may = may(person, call.right());
-                int status = asked(person, HttpMethod.POST, project.getUrl() + call.path(), call.body());
+                int status = asked(person, HttpMethod.POST, call.of(project), call.body());
                 boolean refused = status == 403 || status == 404 || status == 401;
                 if (may == refused || status >= 500) {
                     wrong.add(person + " " + entry.getKey() + ": " + status);
