@@ -12,6 +12,7 @@ import io.jenkins.plugins.continuousdeployment.project.DeploymentFacts;
 import io.jenkins.plugins.continuousdeployment.project.DeploymentLoop;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.Set;
 /** What the page of a project shows: one look at what is in memory, so that all of it is of the same moment. */
 public final class DeploymentPage {
     private static final int SYNCS = 10;
+    private static final int OBJECTS = 1000;
 
     private final ContinuousDeployment project;
     private final ProjectState state;
@@ -129,11 +131,22 @@ public final class DeploymentPage {
         return SyncRow.last(project, SYNCS);
     }
 
-    /** Each object, as compared last. */
+    /** Each object, as compared last, in the order of a sync; of very many those that need somebody's eye first. */
     public List<ObjectRow> getObjects() {
-        return state.status().map(Status::objects).orElse(List.of()).stream()
+        List<Status.ObjectStatus> all = state.status().map(Status::objects).orElse(List.of());
+        if (all.size() <= OBJECTS) {
+            return all.stream().map(ObjectRow::of).toList();
+        }
+        return all.stream()
                 .map(ObjectRow::of)
+                .sorted(Comparator.comparingInt(ObjectRow::urgency))
+                .limit(OBJECTS)
                 .toList();
+    }
+
+    /** How many objects there are beside those; {@code api/json} has all. */
+    public int getMoreObjects() {
+        return Math.max(0, state.status().map(status -> status.objects().size()).orElse(0) - OBJECTS);
     }
 
     /** Whether objects lie in more than one cluster. */

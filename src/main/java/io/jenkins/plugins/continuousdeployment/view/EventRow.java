@@ -27,7 +27,7 @@ public record EventRow(
         List<String> lines =
                 event.changes().stream().limit(SHOWN).map(EventRow::line).toList();
         return new EventRow(
-                When.exact(event.time()),
+                When.local(event.time()),
                 word(event.kind()),
                 Commits.shortened(event.revision().commit()),
                 Sign.of(event.syncStatus()),

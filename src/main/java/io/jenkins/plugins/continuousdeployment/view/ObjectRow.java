@@ -28,6 +28,11 @@ public record ObjectRow(
         String message,
         boolean differs,
         String query) {
+    /** Less for what is more urgent. */
+    int urgency() {
+        return Math.min(sync.rank() * 2, health.rank());
+    }
+
     static ObjectRow of(ObjectStatus object) {
         return new ObjectRow(
                 object.cluster(),

@@ -40,10 +40,9 @@ public final class OperateAction implements Action {
         return null;
     }
 
-    @CheckForNull
     @Override
     public String getDisplayName() {
-        return null;
+        return Messages.OperateAction_displayName();
     }
 
     @Override

@@ -24,17 +24,21 @@ public record When(String text, String exact, long millis) {
         if (moment.equals(Instant.MIN)) {
             return NEVER;
         }
-        long passed = Math.max(0, Duration.between(moment, Instant.now()).toMillis());
+        // Whole seconds: a page is not read faster.
+        long passed = Math.max(1, Duration.between(moment, Instant.now()).toSeconds()) * 1000;
         return new When(Messages.When_ago(Util.getTimeSpanString(passed)), exact(moment), moment.toEpochMilli());
     }
 
     /** Date and time in the zone of Jenkins, which it names, and the reader's language. */
     static String exact(Instant moment) {
+        return local(moment) + " " + ZoneId.systemDefault();
+    }
+
+    /** The same where the zone is named already. */
+    static String local(Instant moment) {
         return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM)
-                        .withLocale(LocaleProvider.getLocale())
-                        .format(moment.atZone(ZoneId.systemDefault()))
-                + " "
-                + ZoneId.systemDefault();
+                .withLocale(LocaleProvider.getLocale())
+                .format(moment.atZone(ZoneId.systemDefault()));
     }
 
     /** Whether it ever was. */

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.ListView;
 import hudson.model.Result;
+import io.jenkins.plugins.continuousdeployment.config.DeploymentCluster;
+import io.jenkins.plugins.continuousdeployment.config.DeploymentConfiguration;
 import io.jenkins.plugins.continuousdeployment.engine.SyncStatus;
 import io.jenkins.plugins.continuousdeployment.project.ContinuousDeployment;
+import io.jenkins.plugins.continuousdeployment.project.DeploymentLoop;
 import io.jenkins.plugins.continuousdeployment.project.Shop;
 import io.jenkins.plugins.continuousdeployment.project.SyncRun;
 import java.util.List;
@@ -256,13 +259,34 @@ class PagesTest {
     }
 
     @Test
-    void deletionThatClusterDoesNotAnswerKeepsTheProjectMarkedWithAWayOut() throws Exception {
+    void whatIsDeletedWhileTheClusterIsAwayStaysMarkedWithAWayOut() throws Exception {
         ContinuousDeployment project = manual("stuck");
+        DeploymentCluster cluster = DeploymentConfiguration.get().getClusters().get(0);
+        String address = cluster.getAddress();
+        cluster.setAddress("https://127.0.0.1:1");
+        DeploymentLoop.get().refresh();
+        Shop.becomes(project, state -> state.message().contains("127.0.0.1:1"));
+        assertThat(text(page(project, ""))).contains("127.0.0.1:1", "Unknown");
+        submit(page(project, "deployment/delete"), "delete");
+        assertThat(Shop.ended(project, 1).getResult()).isEqualTo(Result.FAILURE);
+        HtmlPage page = page(project, "");
+        assertThat(text(page)).contains("being deleted", "Try again", "leave the objects");
+        page = submit(page, "keep");
+        assertThat(text(page)).doesNotContain("being deleted");
+        assertThat(project.isRemoving()).isFalse();
+        cluster.setAddress(address);
+    }
+
+    @Test
+    void disabledProjectSaysSoAndRefusesInWords() throws Exception {
+        ContinuousDeployment project = manual("disabled");
+        HtmlPage page = page(project, "");
         project.makeDisabled(true);
-        HtmlPage page = submit(page(project, "deployment/delete"), "delete");
-        assertThat(text(page)).contains("disabled");
-        project.makeDisabled(false);
-        assertThat(text(page(project, ""))).doesNotContain("being deleted");
+        assertThat(text(submit(page, "compare"))).contains("disabled", "Enable it first");
+        page = page(project, "");
+        assertThat(text(page)).contains("neither compares nor syncs");
+        submit(page, "enable");
+        assertThat(project.isDisabled()).isFalse();
     }
 
     @Test

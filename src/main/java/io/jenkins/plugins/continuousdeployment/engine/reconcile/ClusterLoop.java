@@ -183,6 +183,11 @@ final class ClusterLoop implements AutoCloseable {
         try {
             cluster.ping();
         } catch (UnreachableException e) {
+            if (!e.getMessage().equals(down)) {
+                // The first word may have been about an address or a client that is no longer in use.
+                down = e.getMessage();
+                projects.forEach(ProjectLoop::soon);
+            }
             probe.after(PROBES.before(++probes));
             return;
         } catch (ApiException e) {
