@@ -75,8 +75,7 @@ public final class JenkinsSites implements Sites, AutoCloseable {
             granted(item, definition.source());
             return RepositorySite.none();
         }
-        RepositoryReach reach = reach(item, definition.source());
-        Grants.of(item).checkRepository(reach.name(), reach.address().toString());
+        RepositoryReach reach = granted(item, reach(item, definition.source()));
         return new RepositorySite(
                 reach.key(), stamps.of(parts(reach)), reach.interval(), () -> mirrors.source(reach.access()));
     }
@@ -191,7 +190,27 @@ public final class JenkinsSites implements Sites, AutoCloseable {
         return Grants.of(item).forRepository("", address);
     }
 
-    private static RepositoryReach reach(Item item, Source source) {
+    /** Refuses a repository that the item is not granted. */
+    static RepositoryReach granted(Item item, RepositoryReach reach) {
+        Grants.of(item).checkRepository(reach.name(), reach.address().toString());
+        return reach;
+    }
+
+    /** The names of all clusters that an item may name. */
+    static List<String> clusters(Item item) {
+        Grants grants = Grants.of(item);
+        return visible(item, Home::clusters).values().stream()
+                .filter(each -> grants.cluster(each.key()))
+                .map(each -> each.thing().getName())
+                .toList();
+    }
+
+    /** The names of all repositories that an item may name. */
+    static List<String> repositories(Item item) {
+        return List.copyOf(visible(item, Home::repositories).keySet());
+    }
+
+    static RepositoryReach reach(Item item, Source source) {
         if (!Names.isName(source.repository())) {
             return RepositoryReach.direct(item, address(source.repository()), source.credentialsId());
         }

@@ -21,7 +21,6 @@ import hudson.search.SearchIndexBuilder;
 import hudson.triggers.TimerTrigger;
 import hudson.triggers.Trigger;
 import hudson.triggers.TriggerDescriptor;
-import hudson.util.AlternativeUiTextProvider;
 import hudson.util.DescribableList;
 import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
 import io.jenkins.plugins.continuousdeployment.engine.definition.DefinitionText;
@@ -48,7 +47,7 @@ import org.kohsuke.stapler.export.Exported;
  * A deployment project: keeps a set of Kubernetes objects equal to what a Git repository says. It stores its definition
  * as the text a person wrote; comparing is done by {@link DeploymentLoop}, and a build of it is a sync.
  */
-public final class ContinuousDeployment extends SyncHistory
+public final class ContinuousDeployment extends ConfiguredItem
         implements TopLevelItem,
                 ParameterizedJobMixIn.ParameterizedJob<ContinuousDeployment, SyncRun>,
                 Queue.FlyweightTask {
@@ -159,6 +158,11 @@ public final class ContinuousDeployment extends SyncHistory
                 .orElse(trackingId);
     }
 
+    /** The item's own, which holds where the definition has none. */
+    String ownTrackingId() {
+        return trackingId;
+    }
+
     /** The commit it stays at after a rollback; empty where it follows its revision. */
     @Exported
     public String getPinnedCommit() {
@@ -199,13 +203,6 @@ public final class ContinuousDeployment extends SyncHistory
         return DeploymentFacts.of(this);
     }
 
-    /** The definition's name for people, where it has one. */
-    @Exported
-    @Override
-    public String getDisplayName() {
-        return stored().alias().orElseGet(super::getDisplayName);
-    }
-
     /** Whether a build is at it, rather than waiting for health or at its very end. */
     boolean isSyncing() {
         SyncRun last = getLastBuild();
@@ -230,14 +227,7 @@ public final class ContinuousDeployment extends SyncHistory
             throws IOException, ServletException, FormException {
         super.submit(req, rsp);
         var form = req.getSubmittedForm();
-        StoredDefinition fresh;
-        String text;
-        try {
-            text = DefinitionForm.text(form, definition, getFullName());
-            fresh = StoredDefinition.checked(text, getFullName(), trackingId);
-        } catch (RefusedException e) {
-            throw new FormException(e, "definition");
-        }
+        StoredDefinition fresh = submitted(req);
         authToken = BuildAuthorizationToken.create(req);
         quietPeriod = req.getParameter("hasCustomQuietPeriod") == null
                 ? null
@@ -245,7 +235,7 @@ public final class ContinuousDeployment extends SyncHistory
         triggers.forEach(Trigger::stop);
         triggers.rebuild(req, form, Trigger.for_(this));
         triggers.forEach(trigger -> start(trigger, true));
-        definition = text;
+        definition = fresh.text();
         parsed = fresh;
         makeDisabled(form.has("enable") && !form.optBoolean("enable"));
     }
@@ -419,11 +409,6 @@ public final class ContinuousDeployment extends SyncHistory
     @Override
     public String getBuildNowText() {
         return Messages.ContinuousDeployment_sync();
-    }
-
-    @Override
-    public String getPronoun() {
-        return AlternativeUiTextProvider.get(PRONOUN, this, Messages.ContinuousDeployment_pronoun());
     }
 
     @NonNull
