@@ -149,6 +149,8 @@ public final class SyncRun extends Run<ContinuousDeployment, SyncRun>
             }
             getParent().ended(this, end);
             duration = Math.max(0, System.currentTimeMillis() - getStartTimeInMillis());
+            // Permalinks are looked for when that is told, among builds that are not running any more.
+            completed = Boolean.TRUE;
             RunListener.fireCompleted(this, listener);
             listener.finished(Objects.requireNonNull(getResult()));
             listener.closeQuietly();

@@ -64,6 +64,8 @@ class ContinuousDeploymentTest {
         assertThat(project.lastSyncs().changed()).isEqualTo(2);
         assertThat(LastSyncs.read(project.getRootDir())).isEqualTo(project.lastSyncs());
         assertThat(run.isKeepLog()).isFalse();
+        assertThat(project.getLastSuccessfulBuild()).isEqualTo(second);
+        assertThat(project.getLastCompletedBuild()).isEqualTo(second);
         assertThat(second.isKeepLog()).isTrue();
     }
 
