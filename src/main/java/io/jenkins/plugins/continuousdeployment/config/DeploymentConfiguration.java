@@ -200,8 +200,11 @@ public class DeploymentConfiguration extends GlobalConfiguration {
 
     /** Checks the field while it is typed. */
     @POST
-    public FormValidation doCheckSyncsPerCluster(@QueryParameter int value) {
-        return Checks.of(null, () -> Checks.refuseIf(value < 1, Messages.DeploymentConfiguration_SyncsPerCluster()));
+    public FormValidation doCheckSyncsPerCluster(@QueryParameter String value) {
+        return Checks.of(
+                null,
+                () -> Checks.refuseIf(
+                        !value.matches("[1-9][0-9]{0,8}"), Messages.DeploymentConfiguration_SyncsPerCluster()));
     }
 
     /** Checks the field while it is typed. */
