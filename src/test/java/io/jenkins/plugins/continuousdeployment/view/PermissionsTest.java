@@ -84,6 +84,7 @@ class PermissionsTest {
         calls.put("OperateAction.doDefine", new Call("deployment/define", Item.CONFIGURE, "definition=none"));
         calls.put("OperateAction.doDeleteWithObjects", new Call("deployment/deleteWithObjects", Item.DELETE, ""));
         calls.put("OperateAction.doKeep", new Call("deployment/keep", Item.DELETE, ""));
+        calls.put("ConfiguredItem.doConfigSubmit", new Call("configSubmit", Item.CONFIGURE, "json={}"));
         calls.put("SyncRun.doStop", new Call("1/stop", Item.CANCEL, ""));
         calls.put("OperateAction.doDeleteLeavingObjects", new Call("deployment/deleteLeavingObjects", Item.DELETE, ""));
         return calls;
