@@ -122,8 +122,7 @@ final class CommitWait {
 
     private static boolean well(Comparison comparison) {
         HealthStatus health = comparison.status().summary().health();
-        return comparison.status().summary().syncStatus() == SyncStatus.SYNCED
-                && (health == HealthStatus.HEALTHY || health == HealthStatus.SUSPENDED);
+        return comparison.status().summary().syncStatus() == SyncStatus.SYNCED && health.isWell();
     }
 
     private static String reached(Revision wanted, Comparison comparison) {

@@ -54,7 +54,6 @@ final class StatusCommand implements Callable<Integer> {
 
     private static boolean well(Status status) {
         HealthStatus health = status.summary().health();
-        return status.summary().syncStatus() == SyncStatus.SYNCED
-                && (health == HealthStatus.HEALTHY || health == HealthStatus.SUSPENDED);
+        return status.summary().syncStatus() == SyncStatus.SYNCED && health.isWell();
     }
 }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.continuousdeployment.cli;
 
 import io.jenkins.plugins.continuousdeployment.engine.ChangeSet;
-import io.jenkins.plugins.continuousdeployment.engine.HealthStatus;
 import io.jenkins.plugins.continuousdeployment.engine.SyncStatus;
 
 /** Prints what a sync did, and tells how it ended. */
@@ -17,9 +16,7 @@ final class SyncResult {
         if (Thread.currentThread().isInterrupted()) {
             return ExitCode.INTERRUPTED;
         }
-        boolean well = changes.summary().health() == HealthStatus.HEALTHY
-                || changes.summary().health() == HealthStatus.SUSPENDED;
         boolean done = !changes.failed() && changes.summary().syncStatus() != SyncStatus.OUT_OF_SYNC;
-        return done && (well || !waited) ? ExitCode.OK : ExitCode.DIFFERENT;
+        return done && (changes.summary().health().isWell() || !waited) ? ExitCode.OK : ExitCode.DIFFERENT;
     }
 }

@@ -15,6 +15,11 @@ public enum HealthStatus {
         this.text = text;
     }
 
+    /** Whether nothing is left to wait for: it runs, or somebody has stopped it on purpose. */
+    public boolean isWell() {
+        return this == HEALTHY || this == SUSPENDED;
+    }
+
     /** The worse of two. */
     public HealthStatus and(HealthStatus other) {
         return compareTo(other) >= 0 ? this : other;

@@ -11,6 +11,8 @@ import java.util.Objects;
  * @param message the first line of the commit message; empty where unknown
  */
 public record Revision(String commit, String ref, String author, String message) {
+    private static final int SHORT = 10;
+
     /** Files that lie in a folder and belong to no commit. */
     public static final Revision NONE = new Revision("", "", "", "");
 
@@ -19,5 +21,10 @@ public record Revision(String commit, String ref, String author, String message)
         Objects.requireNonNull(ref, "ref");
         Objects.requireNonNull(author, "author");
         Objects.requireNonNull(message, "message");
+    }
+
+    /** A commit's id as people read it: its first ten digits. */
+    public static String shortened(String commit) {
+        return commit.length() > SHORT ? commit.substring(0, SHORT) : commit;
     }
 }

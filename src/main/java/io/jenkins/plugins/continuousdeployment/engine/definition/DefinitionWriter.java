@@ -17,4 +17,18 @@ public final class DefinitionWriter {
     public static Map<String, Object> tree(DeploymentDefinition definition) {
         return new LinkedHashMap<>(RecordForm.DEFINITION.write(definition));
     }
+
+    /**
+     * A map in that tree, the caller's to change.
+     *
+     * @param key of the definition's own, such as {@code sync}
+     * @return empty where the definition says nothing there
+     */
+    public static Map<String, Object> block(DeploymentDefinition definition, String key) {
+        Map<String, Object> block = new LinkedHashMap<>();
+        if (tree(definition).get(key) instanceof Map<?, ?> own) {
+            own.forEach((name, value) -> block.put(String.valueOf(name), value));
+        }
+        return block;
+    }
 }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.continuousdeployment.engine.definition;
 
 import io.jenkins.plugins.continuousdeployment.engine.health.HealthRules;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -74,10 +73,7 @@ public record DeploymentDefinition(
      */
     public DeploymentDefinition at(String revision) {
         Map<String, Object> tree = DefinitionWriter.tree(this);
-        Map<String, Object> itsSource = new LinkedHashMap<>();
-        if (tree.get("source") instanceof Map<?, ?> own) {
-            own.forEach((key, value) -> itsSource.put(String.valueOf(key), value));
-        }
+        Map<String, Object> itsSource = DefinitionWriter.block(this, "source");
         itsSource.put("revision", revision);
         tree.put("source", itsSource);
         return new DefinitionReader().read(tree);

@@ -53,7 +53,7 @@ record Awaited(Orders.Placed placed, ChangeSet changes, String beside, Instant u
                     Outcome.SUPERSEDED, now, "Superseded by " + now.revision().commit() + " while waiting for health");
         }
         HealthStatus health = now.health();
-        boolean well = health == HealthStatus.HEALTHY || health == HealthStatus.SUSPENDED;
+        boolean well = health.isWell();
         if (well && (!beside.isEmpty() || !todo)) {
             return ended(Outcome.DONE, now, now.message());
         }

@@ -123,9 +123,7 @@ public final class CommitWait {
     /** How the project was compared last, not what was concluded since: a commit may have come in between. */
     private static boolean well(ProjectState state, Summary compared) {
         HealthStatus health = compared.health();
-        return state.syncStatus() == SyncStatus.SYNCED
-                && compared.syncStatus() == SyncStatus.SYNCED
-                && (health == HealthStatus.HEALTHY || health == HealthStatus.SUSPENDED);
+        return state.syncStatus() == SyncStatus.SYNCED && compared.syncStatus() == SyncStatus.SYNCED && health.isWell();
     }
 
     private Optional<Answer> superseded() {

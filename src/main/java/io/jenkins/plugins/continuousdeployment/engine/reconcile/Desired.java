@@ -40,7 +40,7 @@ final class Desired {
             DeploymentDefinition definition,
             Optional<Pin> pin,
             RepositoryLoop repository,
-            List<ProjectLoop.Destination> destinations) {
+            List<PlacedDestination> destinations) {
         Source source = definition.source();
         Optional<RepositoryLoop.Found> found = repository.found(source.revision());
         if (found.isEmpty()) {
@@ -68,7 +68,7 @@ final class Desired {
             SyncOrder order,
             DeploymentDefinition definition,
             RepositoryLoop repository,
-            List<ProjectLoop.Destination> destinations) {
+            List<PlacedDestination> destinations) {
         if (order.tree().isPresent()) {
             return Optional.of(render(definition, order.tree().get(), null, destinations));
         }
@@ -83,11 +83,11 @@ final class Desired {
             DeploymentDefinition definition,
             Supplier<SourceTree> files,
             Revision revision,
-            List<ProjectLoop.Destination> destinations) {
+            List<PlacedDestination> destinations) {
         List<Target> targets = new ArrayList<>();
         Set<String> notes = new LinkedHashSet<>();
         try (SourceTree tree = files.get()) {
-            for (ProjectLoop.Destination destination : destinations) {
+            for (PlacedDestination destination : destinations) {
                 for (ClusterLoop loop : destination.clusters()) {
                     Cluster cluster = loop.cluster();
                     String namespace = loop.namespace(destination.spec());

@@ -83,11 +83,11 @@ final class Places implements AutoCloseable {
         return fresh;
     }
 
-    List<ProjectLoop.Destination> destinations(Placed placed) {
-        List<ProjectLoop.Destination> destinations = new ArrayList<>();
+    List<PlacedDestination> destinations(Placed placed) {
+        List<PlacedDestination> destinations = new ArrayList<>();
         for (int i = 0; i < placed.clusters().size(); i++) {
             DestinationSpec spec = placed.definition().destinations().get(i);
-            destinations.add(new ProjectLoop.Destination(
+            destinations.add(new PlacedDestination(
                     spec, placed.clusters().get(i).stream().map(this::cluster).toList()));
         }
         return destinations;

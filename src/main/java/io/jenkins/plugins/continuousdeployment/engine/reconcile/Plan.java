@@ -1,6 +1,7 @@
 package io.jenkins.plugins.continuousdeployment.engine.reconcile;
 
 import io.jenkins.plugins.continuousdeployment.engine.ChangeSet;
+import io.jenkins.plugins.continuousdeployment.engine.Summary;
 import io.jenkins.plugins.continuousdeployment.engine.sync.Comparison;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +22,9 @@ public record Plan(ChangeSet changes, List<String> differences) {
         differences = List.copyOf(differences);
     }
 
-    static Plan of(Comparison comparison) {
-        return new Plan(comparison.changeSet(), comparison.inSync() ? List.of() : bounded(comparison.textDiffs()));
+    static Plan of(Comparison comparison, Summary summary) {
+        return new Plan(
+                comparison.changeSet(summary), comparison.inSync() ? List.of() : bounded(comparison.textDiffs()));
     }
 
     private static List<String> bounded(List<String> all) {

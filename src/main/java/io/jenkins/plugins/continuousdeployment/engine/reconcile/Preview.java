@@ -20,13 +20,13 @@ final class Preview implements AutoCloseable {
     private final Surroundings around;
     private final DeploymentDefinition definition;
     private final RepositoryLoop repository;
-    private final List<ProjectLoop.Destination> destinations;
+    private final List<PlacedDestination> destinations;
 
     Preview(
             Surroundings around,
             DeploymentDefinition definition,
             RepositoryLoop repository,
-            List<ProjectLoop.Destination> destinations) {
+            List<PlacedDestination> destinations) {
         this.around = around;
         this.definition = definition;
         this.repository = repository;
@@ -55,10 +55,7 @@ final class Preview implements AutoCloseable {
         }
         try {
             Comparison comparison = Compare.of(
-                    ProjectLoop.project(around, definition, wanted, definition.sync()),
-                    false,
-                    around.parallel(),
-                    around.clock());
+                    around.project(definition, wanted, definition.sync()), false, around.parallel(), around.clock());
             return Told.state(comparison, around.clock().instant(), List.of());
         } catch (ApiException e) {
             throw new RefusedException("the cluster refused to " + e.getMessage(), e);

@@ -2,17 +2,16 @@ package io.jenkins.plugins.continuousdeployment.engine.reconcile;
 
 import io.jenkins.plugins.continuousdeployment.engine.ChangeSet;
 import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
+import io.jenkins.plugins.continuousdeployment.engine.Summary;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.ApiException;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.UnreachableException;
 import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefinition;
-import io.jenkins.plugins.continuousdeployment.engine.definition.DestinationSpec;
 import io.jenkins.plugins.continuousdeployment.engine.definition.Retry;
 import io.jenkins.plugins.continuousdeployment.engine.definition.Suspension;
 import io.jenkins.plugins.continuousdeployment.engine.definition.SyncOptions;
 import io.jenkins.plugins.continuousdeployment.engine.reconcile.SyncEnd.Outcome;
 import io.jenkins.plugins.continuousdeployment.engine.sync.Compare;
 import io.jenkins.plugins.continuousdeployment.engine.sync.Comparison;
-import io.jenkins.plugins.continuousdeployment.engine.sync.Project;
 import io.jenkins.plugins.continuousdeployment.engine.sync.SyncListener;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +45,7 @@ final class ProjectLoop {
     private volatile DeploymentDefinition definition;
     private volatile Optional<Pin> pin = Optional.empty();
     private volatile RepositoryLoop repository;
-    private volatile List<Destination> destinations;
+    private volatile List<PlacedDestination> destinations;
     private volatile boolean waiting;
     private volatile boolean ticked;
     private volatile long breathUntil = System.nanoTime();
@@ -56,16 +55,12 @@ final class ProjectLoop {
     private Rendered rendered;
     private Optional<Rendered> held = Optional.empty();
     private Optional<Attempt> last = Optional.empty();
-    private Optional<Awaited> awaited = Optional.empty();
+    /** Looked at by whoever ends the loop, too. */
+    private volatile Optional<Awaited> awaited = Optional.empty();
+
+    private volatile boolean stopped;
     private HealDelay heal = HealDelay.NONE;
     private int failures;
-
-    /** Where the objects go. */
-    record Destination(DestinationSpec spec, List<ClusterLoop> clusters) {
-        Destination {
-            clusters = List.copyOf(clusters);
-        }
-    }
 
     ProjectLoop(Surroundings around, DeploymentDefinition definition, String lane) {
         this.around = around;
@@ -82,7 +77,7 @@ final class ProjectLoop {
             DeploymentDefinition fresh,
             Optional<Pin> itsPin,
             RepositoryLoop itsRepository,
-            List<Destination> itsDestinations) {
+            List<PlacedDestination> itsDestinations) {
         definition = fresh;
         pin = itsPin;
         destinations = List.copyOf(itsDestinations);
@@ -104,7 +99,7 @@ final class ProjectLoop {
         return repository;
     }
 
-    List<Destination> destinations() {
+    List<PlacedDestination> destinations() {
         return destinations;
     }
 
@@ -152,8 +147,15 @@ final class ProjectLoop {
         return placed;
     }
 
-    void stop(String why) {
-        turn.stop(true);
+    /**
+     * Does nothing any more, and says nothing.
+     *
+     * @param then runs when nothing is under way any more; at once where nothing is
+     */
+    void stop(String why, Runnable then) {
+        stopped = true;
+        told.silence();
+        turn.stop(true, then);
         orders.cancelAll(why);
         awaited.ifPresent(each -> each.placed().end(Outcome.CANCELLED, Optional.of(each.changes()), why));
     }
@@ -188,7 +190,7 @@ final class ProjectLoop {
         String why = placed.map(Orders.Placed::cancelled).orElse("");
         if (!why.isEmpty()) {
             placed.ifPresent(each -> each.end(Outcome.CANCELLED, Optional.empty(), why));
-        } else if (around.stopping()) {
+        } else if (stopping()) {
             placed.ifPresent(each -> each.end(Outcome.CANCELLED, Optional.empty(), "the loop ended"));
         } else {
             failed(
@@ -244,7 +246,7 @@ final class ProjectLoop {
     private Comparison compare(Rendered wanted, Optional<SyncOrder> order) {
         SyncOptions options = order.flatMap(SyncOrder::options).orElse(definition.sync());
         Comparison comparison = Compare.of(
-                project(around, definition, wanted, options),
+                around.project(definition, wanted, options),
                 order.map(SyncOrder::pruneConfirmed).orElse(false),
                 around.parallel(),
                 around.clock(),
@@ -274,7 +276,8 @@ final class ProjectLoop {
 
     private void await(Comparison comparison) {
         Instant now = around.clock().instant();
-        awaited = awaited.flatMap(each -> each.seen(comparison.status().summary(), comparison.todo(), now));
+        Summary found = told.state().status().orElseThrow().summary();
+        awaited = awaited.flatMap(each -> each.seen(found, comparison.todo(), now));
         awaited.ifPresent(each -> turn.after(Duration.between(now, each.due()).plusMillis(1)));
     }
 
@@ -311,18 +314,6 @@ final class ProjectLoop {
                 .map(ClusterLoop::down)
                 .filter(Objects::nonNull)
                 .findFirst();
-    }
-
-    static Project project(Surroundings around, DeploymentDefinition definition, Rendered wanted, SyncOptions options) {
-        return new Project(
-                definition.name(),
-                around.owner(definition),
-                wanted.revision(),
-                wanted.targets(),
-                options,
-                around.sites().serials(definition),
-                around.sites().permit(definition),
-                around.health().preferring(definition.health()));
     }
 
     /** Hears of changes from now on; what changed between the comparison and this moment, one more look shows. */
@@ -364,6 +355,10 @@ final class ProjectLoop {
         }
     }
 
+    private boolean stopping() {
+        return stopped || around.stopping();
+    }
+
     private void go(Comparison comparison, SyncCause cause) {
         supersede();
         boolean ahead = around.desk()
@@ -371,7 +366,8 @@ final class ProjectLoop {
                         definition.name(),
                         cause,
                         told.state().plan().orElseThrow().changes()));
-        if (ahead) {
+        // Whoever was asked may have taken its time, and the project may be gone meanwhile.
+        if (ahead && !stopped) {
             ticked = false;
             sync(comparison, cause, Optional.empty());
         } else {
@@ -416,7 +412,7 @@ final class ProjectLoop {
             String commit, DeploymentDefinition current, ChangeSet set, boolean ended, Optional<Orders.Placed> placed) {
         Optional<String> shortfall = Shortfall.of(set);
         String cancelled = placed.map(Orders.Placed::cancelled).orElse("");
-        if (!cancelled.isEmpty() || (ended && around.stopping())) {
+        if (!cancelled.isEmpty() || (ended && stopping())) {
             String why = cancelled.isEmpty() ? "the loop ended" : cancelled;
             told.ended("ended: " + why, set.changed());
             placed.ifPresent(each -> each.end(Outcome.CANCELLED, Optional.of(set), why));

@@ -173,8 +173,7 @@ public final class Reconciler implements AutoCloseable {
         ProjectState before = state(name).orElse(ProjectState.NEW);
         ProjectLoop project = projects.remove(name);
         if (project != null) {
-            project.stop(why);
-            Places.leave(project);
+            ended(project, why);
         }
         Unplaced now = new Unplaced(definition, pin, before.unknown(why));
         Unplaced said = unplaced.put(name, now);
@@ -188,8 +187,7 @@ public final class Reconciler implements AutoCloseable {
         unplaced.remove(name);
         ProjectLoop project = projects.remove(name);
         if (project != null) {
-            project.stop("the project is kept no more");
-            Places.leave(project);
+            ended(project, "the project is kept no more");
             around.tell(Event.Kind.REMOVED, name, "its objects stay");
         }
         places.tidy();
@@ -226,7 +224,7 @@ public final class Reconciler implements AutoCloseable {
         String name = definition.name();
         ProjectLoop project = projects.get(name);
         RepositoryLoop repository = places.repository(placed.repository());
-        List<ProjectLoop.Destination> destinations = places.destinations(placed);
+        List<PlacedDestination> destinations = places.destinations(placed);
         boolean same = project != null
                 && project.definition().equals(definition)
                 && project.pin().equals(placed.pin());
@@ -249,21 +247,26 @@ public final class Reconciler implements AutoCloseable {
 
     private void remove(String name) {
         ProjectLoop project = projects.remove(name);
-        project.stop("the project is gone");
         DeploymentDefinition definition = project.definition();
         if (definition.onDelete() == OnDelete.KEEP) {
-            Places.leave(project);
+            ended(project, "the project is gone");
             around.tell(Event.Kind.REMOVED, name, "its objects stay");
             return;
         }
         project.repository().leave(project);
-        new Removing(around, definition, project.destinations(), name, () -> {
-                    synchronized (this) {
-                        Places.leave(project);
-                        places.tidy();
-                    }
-                })
-                .begin();
+        Removing removing = new Removing(around, definition, project.destinations(), name, () -> left(project));
+        // Not beside a sync that would make again what is removed.
+        project.stop("the project is gone", removing::begin);
+    }
+
+    /** A project does nothing any more; what it used is let go when nothing of it is under way. */
+    private void ended(ProjectLoop project, String why) {
+        project.stop(why, () -> left(project));
+    }
+
+    private synchronized void left(ProjectLoop project) {
+        Places.leave(project);
+        places.tidy();
     }
 
     /** How the projects are, by name. */
@@ -419,7 +422,7 @@ public final class Reconciler implements AutoCloseable {
         gitTurns.close();
         turns.close();
         synchronized (this) {
-            projects.values().forEach(project -> project.stop("the loop ended"));
+            projects.values().forEach(project -> project.stop("the loop ended", () -> {}));
         }
         parallel.close();
         places.close();

@@ -26,7 +26,7 @@ final class Removing {
 
     private final Surroundings around;
     private final DeploymentDefinition definition;
-    private final List<ProjectLoop.Destination> destinations;
+    private final List<PlacedDestination> destinations;
     private final Runnable done;
     private final Turns.Turn turn;
     private int failures;
@@ -35,7 +35,7 @@ final class Removing {
     Removing(
             Surroundings around,
             DeploymentDefinition definition,
-            List<ProjectLoop.Destination> destinations,
+            List<PlacedDestination> destinations,
             String lane,
             Runnable done) {
         this.around = around;
@@ -70,7 +70,7 @@ final class Removing {
     static ChangeSet removed(
             Surroundings around,
             DeploymentDefinition definition,
-            List<ProjectLoop.Destination> destinations,
+            List<PlacedDestination> destinations,
             SyncListener listener) {
         List<Target> targets = destinations.stream()
                 .flatMap(each -> each.clusters().stream()

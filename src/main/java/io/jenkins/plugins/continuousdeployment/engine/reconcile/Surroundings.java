@@ -7,10 +7,12 @@ import io.jenkins.plugins.continuousdeployment.engine.SyncStatus;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.Owner;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.Parallel;
 import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefinition;
+import io.jenkins.plugins.continuousdeployment.engine.definition.SyncOptions;
 import io.jenkins.plugins.continuousdeployment.engine.health.HealthReader;
 import io.jenkins.plugins.continuousdeployment.engine.render.Renderer;
 import io.jenkins.plugins.continuousdeployment.engine.sync.CompareMemory;
 import io.jenkins.plugins.continuousdeployment.engine.sync.Comparison;
+import io.jenkins.plugins.continuousdeployment.engine.sync.Project;
 import io.jenkins.plugins.continuousdeployment.engine.sync.Sync;
 import io.jenkins.plugins.continuousdeployment.engine.sync.SyncListener;
 import java.time.Clock;
@@ -50,6 +52,19 @@ record Surroundings(
         BooleanSupplier stop) {
     Owner owner(DeploymentDefinition definition) {
         return new Owner(instance, definition.effectiveTrackingId());
+    }
+
+    /** What is to be compared, or synced. */
+    Project project(DeploymentDefinition definition, Rendered wanted, SyncOptions options) {
+        return new Project(
+                definition.name(),
+                owner(definition),
+                wanted.revision(),
+                wanted.targets(),
+                options,
+                sites.serials(definition),
+                sites.permit(definition),
+                health.preferring(definition.health()));
     }
 
     ChangeSet sync(Comparison comparison, SyncListener hears) {

@@ -23,6 +23,7 @@ final class Told {
     private volatile ProjectState state = ProjectState.NEW;
     private String failure = "";
     private boolean suspended;
+    private volatile boolean silent;
     private Optional<Instant> healthyBy = Optional.empty();
     private Duration patience = Duration.ZERO;
 
@@ -61,7 +62,7 @@ final class Told {
                 summary.health(),
                 summary.message(),
                 Optional.of(status),
-                Optional.of(Plan.of(comparison)),
+                Optional.of(Plan.of(comparison, summary)),
                 at,
                 addresses);
     }
@@ -69,8 +70,8 @@ final class Told {
     /** How it was found to be, and where it is reached. */
     void compared(Comparison comparison, List<Address> addresses) {
         ProjectState before = state;
-        Summary summary = comparison.status().summary();
         state = state(comparison, around.clock().instant(), addresses);
+        Summary summary = state.status().orElseThrow().summary();
         if (!failure.isEmpty() && summary.syncStatus() != SyncStatus.UNKNOWN) {
             failure = "";
         }
@@ -100,7 +101,7 @@ final class Told {
 
     /** Says once that what was synced does not become healthy. */
     private void late(HealthStatus health) {
-        if (health == HealthStatus.HEALTHY || health == HealthStatus.SUSPENDED) {
+        if (health.isWell()) {
             healthyBy = Optional.empty();
         }
         healthyBy.filter(end -> around.clock().instant().isAfter(end)).ifPresent(end -> {
@@ -163,7 +164,15 @@ final class Told {
         }
     }
 
+    /** The project is gone, and nobody wants to hear of it. */
+    void silence() {
+        silent = true;
+    }
+
     void event(Event.Kind kind, String message, List<Change> changes) {
+        if (silent) {
+            return;
+        }
         ProjectState now = state;
         around.tell(new Event(
                 around.clock().instant(),

@@ -69,6 +69,8 @@ final class Turns implements AutoCloseable {
         private boolean queued;
         private boolean running;
         private boolean again;
+        private boolean stopped;
+        private Runnable over = () -> {};
         private Thread thread;
         private long number;
         private Alarms.Alarm alarm;
@@ -83,7 +85,7 @@ final class Turns implements AutoCloseable {
         /** As soon as there is a place. */
         void soon() {
             synchronized (Turns.this) {
-                if (closed || queued) {
+                if (closed || stopped || queued) {
                     return;
                 }
                 if (running) {
@@ -100,7 +102,7 @@ final class Turns implements AutoCloseable {
         void after(Duration delay) {
             synchronized (Turns.this) {
                 long at = alarms.nanos() + delay.toNanos();
-                if (closed || (alarm != null && at - alarmAt >= 0)) {
+                if (closed || stopped || (alarm != null && at - alarmAt >= 0)) {
                     return;
                 }
                 cancelAlarm();
@@ -116,9 +118,19 @@ final class Turns implements AutoCloseable {
             soon();
         }
 
-        /** Gets no more turns but one that runs now; that one is interrupted if asked for. */
+        /** The same for whoever need not know when the last turn is over. */
         void stop(boolean interrupt) {
+            stop(interrupt, () -> {});
+        }
+
+        /**
+         * Gets no more turns, ever, but one that runs now; that one is interrupted if asked for.
+         *
+         * @param then runs when no turn does any more: at once, or by the thread whose turn is over
+         */
+        void stop(boolean interrupt, Runnable then) {
             synchronized (Turns.this) {
+                stopped = true;
                 cancelAlarm();
                 again = false;
                 if (queued) {
@@ -128,7 +140,12 @@ final class Turns implements AutoCloseable {
                 if (interrupt) {
                     interrupt();
                 }
+                if (running) {
+                    over = then;
+                    return;
+                }
             }
+            then.run();
         }
 
         /** Ends what it is at, which is then to be taken up again. */
@@ -180,6 +197,7 @@ final class Turns implements AutoCloseable {
         }
 
         private void ended() {
+            Runnable then;
             synchronized (Turns.this) {
                 thread = null;
                 // Whoever interrupted this turn did not mean the next one of this thread.
@@ -192,8 +210,11 @@ final class Turns implements AutoCloseable {
                 if (more) {
                     soon();
                 }
+                then = over;
+                over = () -> {};
                 Turns.this.notifyAll();
             }
+            then.run();
         }
     }
 

@@ -3,7 +3,6 @@ package io.jenkins.plugins.continuousdeployment.engine.sync;
 import io.jenkins.plugins.continuousdeployment.engine.Action;
 import io.jenkins.plugins.continuousdeployment.engine.Change;
 import io.jenkins.plugins.continuousdeployment.engine.Health;
-import io.jenkins.plugins.continuousdeployment.engine.HealthStatus;
 import io.jenkins.plugins.continuousdeployment.engine.KubeObject;
 import io.jenkins.plugins.continuousdeployment.engine.ObjectKey;
 import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
@@ -243,8 +242,7 @@ final class ClusterSync {
             return Optional.of(key + " is missing");
         }
         return health.assess(live)
-                .filter(verdict ->
-                        verdict.status() != HealthStatus.HEALTHY && verdict.status() != HealthStatus.SUSPENDED)
+                .filter(verdict -> !verdict.status().isWell())
                 .map(verdict -> key + " is " + verdict.status() + said(verdict));
     }
 

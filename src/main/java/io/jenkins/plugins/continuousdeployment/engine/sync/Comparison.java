@@ -5,6 +5,7 @@ import io.jenkins.plugins.continuousdeployment.engine.KubeObject;
 import io.jenkins.plugins.continuousdeployment.engine.Problem;
 import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
 import io.jenkins.plugins.continuousdeployment.engine.Status;
+import io.jenkins.plugins.continuousdeployment.engine.Summary;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.Cluster;
 import io.jenkins.plugins.continuousdeployment.engine.diff.TextDiff;
 import java.time.Instant;
@@ -31,6 +32,15 @@ public record Comparison(Project project, List<ClusterPlan> clusters, Instant st
     /** What a sync would do. */
     public ChangeSet changeSet() {
         return Report.of(this);
+    }
+
+    /**
+     * What a sync would do, for whoever has asked how all objects are.
+     *
+     * @param summary of {@link #status()}
+     */
+    public ChangeSet changeSet(Summary summary) {
+        return Report.of(this, summary);
     }
 
     /** How all objects are. */

@@ -58,13 +58,18 @@ final class Report {
     /** What a sync would do. */
     static ChangeSet of(Comparison comparison) {
         Report report = new Report(comparison);
+        comparison.clusters().forEach(plan -> report.add(plan, live(plan)));
+        return of(comparison, report.summary(comparison));
+    }
+
+    /** The same for whoever has its summary: health is not read again. */
+    static ChangeSet of(Comparison comparison, Summary summary) {
         List<Change> changes = new ArrayList<>();
         for (ClusterPlan plan : comparison.clusters()) {
             plan.objects().forEach(object -> changes.add(Planned.change(plan, object)));
             plan.prunes().forEach(prune -> changes.add(Planned.change(plan, prune)));
-            report.add(plan, live(plan));
         }
-        return new ChangeSet(report.summary(comparison), changes);
+        return new ChangeSet(summary, changes);
     }
 
     /** How all objects are. */

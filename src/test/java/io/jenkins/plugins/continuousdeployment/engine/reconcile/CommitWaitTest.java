@@ -1,21 +1,20 @@
 package io.jenkins.plugins.continuousdeployment.engine.reconcile;
 
+import static io.jenkins.plugins.continuousdeployment.engine.reconcile.Colours.map;
+import static io.jenkins.plugins.continuousdeployment.engine.reconcile.Colours.sky;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
 import io.jenkins.plugins.continuousdeployment.engine.reconcile.CommitWait.Answer;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** Waiting for one commit, on the real loop. */
 class CommitWaitTest {
-    private static final String MAP = "{apiVersion: v1, kind: ConfigMap, metadata: {name: colours}, data: {sky: SKY}}";
-
     private static String commit(Loop loop, String sky) {
-        return loop.says(Map.of("map.yaml", MAP.replace("SKY", sky))).repository.commit(sky);
+        return loop.says(map(sky)).repository.commit(sky);
     }
 
     /** The first answer that is none to wait on. */
@@ -39,9 +38,7 @@ class CommitWaitTest {
             loop.next(Event.Kind.SYNCED);
             String second = commit(loop, "grey");
             assertThat(end(loop.reconciler().await(loop.name(), second))).isEqualTo(new Answer.There(""));
-            assertThat(loop.kubectl.run(
-                            "get", "configmap", "colours", "-n", loop.namespace, "-o", "jsonpath={.data.sky}"))
-                    .isEqualTo("grey");
+            assertThat(sky(loop)).isEqualTo("grey");
         }
     }
 

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.continuousdeployment.engine.reconcile;
 
+import static io.jenkins.plugins.continuousdeployment.engine.reconcile.Colours.MAP;
+import static io.jenkins.plugins.continuousdeployment.engine.reconcile.Colours.map;
+import static io.jenkins.plugins.continuousdeployment.engine.reconcile.Colours.sky;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.continuousdeployment.engine.Action;
@@ -19,8 +22,6 @@ import org.junit.jupiter.api.Test;
 
 /** Syncs that somebody orders of the loop, on the real API server and a real Git server. */
 class OrderedSyncTest {
-    private static final String MAP = "{apiVersion: v1, kind: ConfigMap, metadata: {name: colours}, data: {sky: SKY}}";
-
     private static final String NEVER_READY = """
             apiVersion: apps/v1
             kind: Deployment
@@ -35,10 +36,6 @@ class OrderedSyncTest {
                   nodeSelector: {nowhere: "true"}
                   containers: [{name: web, image: "web:1"}]
             """;
-
-    private static Map<String, String> map(String sky) {
-        return Map.of("map.yaml", MAP.replace("SKY", sky));
-    }
 
     private static SyncOrder order() {
         return SyncOrder.of(SyncCause.REQUEST, SyncListener.NONE);
@@ -55,18 +52,6 @@ class OrderedSyncTest {
             @Override
             public void done(Change change) {}
         };
-    }
-
-    private static String sky(Loop loop) {
-        return loop.kubectl.run(
-                "get",
-                "configmap",
-                "colours",
-                "-n",
-                loop.namespace,
-                "-o",
-                "jsonpath={.data.sky}",
-                "--ignore-not-found");
     }
 
     @Test

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.continuousdeployment.engine.reconcile;
 
+import static io.jenkins.plugins.continuousdeployment.engine.reconcile.Colours.MAP;
+import static io.jenkins.plugins.continuousdeployment.engine.reconcile.Colours.map;
+import static io.jenkins.plugins.continuousdeployment.engine.reconcile.Colours.sky;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,29 +20,15 @@ import org.junit.jupiter.api.Test;
 
 /** What a sync would do, before anybody has decided to. */
 class PreviewTest {
-    private static final String MAP = "{apiVersion: v1, kind: ConfigMap, metadata: {name: colours}, data: {sky: SKY}}";
-
     private static Supplier<SourceTree> holding(String sky) {
         byte[] map = MAP.replace("SKY", sky).getBytes(StandardCharsets.UTF_8);
         return () -> new HeldTree(Map.of("map.yaml", map), "the workspace");
     }
 
-    private static String sky(Loop loop) {
-        return loop.kubectl.run(
-                "get",
-                "configmap",
-                "colours",
-                "-n",
-                loop.namespace,
-                "-o",
-                "jsonpath={.data.sky}",
-                "--ignore-not-found");
-    }
-
     @Test
     void definitionThatIsKeptNowhereIsComparedAndLeavesNoTrace() {
         try (Loop loop = new Loop()) {
-            loop.says(Map.of("map.yaml", MAP.replace("SKY", "blue"))).repository.commit("The shop");
+            loop.says(map("blue")).repository.commit("The shop");
             DeploymentDefinition definition = Loop.read(loop.definition()).get(0);
             ProjectState state = loop.reconciler().preview(definition, Optional.empty(), Optional.empty());
             assertThat(state.syncStatus()).isEqualTo(SyncStatus.OUT_OF_SYNC);
@@ -54,11 +43,11 @@ class PreviewTest {
     @Test
     void anotherRevisionIsComparedWhileTheProjectStaysAsItIs() {
         try (Loop loop = new Loop()) {
-            loop.says(Map.of("map.yaml", MAP.replace("SKY", "blue"))).repository.commit("The shop");
+            loop.says(map("blue")).repository.commit("The shop");
             loop.keeps(loop.automatic());
             loop.next(Event.Kind.SYNCED);
             loop.repository.git("checkout", "--quiet", "-b", "change");
-            loop.says(Map.of("map.yaml", MAP.replace("SKY", "grey"))).repository.commit("Clouds");
+            loop.says(map("grey")).repository.commit("Clouds");
             DeploymentDefinition definition = Loop.read(loop.automatic()).get(0);
             ProjectState state = loop.reconciler().preview(definition, Optional.of("change"), Optional.empty());
             assertThat(state.plan().orElseThrow().differences().toString()).contains("-  sky: blue", "+  sky: grey");

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.continuousdeployment.engine.reconcile;
 
+import static io.jenkins.plugins.continuousdeployment.engine.reconcile.Colours.MAP;
+import static io.jenkins.plugins.continuousdeployment.engine.reconcile.Colours.map;
+import static io.jenkins.plugins.continuousdeployment.engine.reconcile.Colours.sky;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,12 +15,11 @@ import io.jenkins.plugins.continuousdeployment.engine.testbed.TestBed;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 
 /** The loop on the real API server and a real Git server. */
 class ReconcilerTest {
-    private static final String MAP = "{apiVersion: v1, kind: ConfigMap, metadata: {name: colours}, data: {sky: SKY}}";
-
     private static final String WEB = """
             apiVersion: apps/v1
             kind: Deployment
@@ -29,22 +31,6 @@ class ReconcilerTest {
                 metadata: {labels: {app: web}}
                 spec: {containers: [{name: web, image: "web:1"}]}
             """;
-
-    private static Map<String, String> map(String sky) {
-        return Map.of("map.yaml", MAP.replace("SKY", sky));
-    }
-
-    private String sky(Loop loop) {
-        return loop.kubectl.run(
-                "get",
-                "configmap",
-                "colours",
-                "-n",
-                loop.namespace,
-                "-o",
-                "jsonpath={.data.sky}",
-                "--ignore-not-found");
-    }
 
     /** Deployed and at rest. */
     private void settled(Loop loop, String definition) {
@@ -231,6 +217,27 @@ class ReconcilerTest {
             assertThat(loop.next(Event.Kind.REMOVED).changes())
                     .extracting(Change::action)
                     .containsExactly(Action.PRUNED);
+            assertThat(sky(loop)).isEmpty();
+        }
+    }
+
+    @Test
+    void removalWaitsForWhatIsUnderWayAndNothingIsMadeAgain() {
+        try (Loop loop = new Loop()) {
+            String removed = loop.automatic() + "onDelete: remove\n";
+            settled(loop.says(map("blue")), removed);
+            Semaphore asked = new Semaphore(0);
+            Semaphore answered = new Semaphore(0);
+            loop.keepsRecords(due -> {
+                asked.release();
+                answered.acquireUninterruptibly();
+                return true;
+            });
+            loop.kubectl.run("delete", "configmap", "colours", "-n", loop.namespace);
+            asked.acquireUninterruptibly();
+            loop.keepsNothing();
+            answered.release();
+            loop.next(Event.Kind.REMOVED);
             assertThat(sky(loop)).isEmpty();
         }
     }

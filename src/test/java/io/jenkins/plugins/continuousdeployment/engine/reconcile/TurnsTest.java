@@ -11,6 +11,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -194,6 +195,28 @@ class TurnsTest {
         gate.countDown();
         passed("lane");
         assertThat(said).containsExactly("done");
+    }
+
+    @Test
+    void whoIsStoppedInATurnGetsNoOtherAndIsToldWhenThatOneIsOver() {
+        AtomicReference<Turns.Turn> self = new AtomicReference<>();
+        Turns.Turn project = turn("lane", () -> {
+            work();
+            self.get().soon();
+            self.get().after(Duration.ofSeconds(1));
+        });
+        self.set(project);
+        project.soon();
+        begun.acquireUninterruptibly();
+        project.stop(false, () -> said.add("over"));
+        assertThat(said).isEmpty();
+        gate.countDown();
+        passed("lane");
+        passed("lane");
+        assertThat(said).containsExactly("done", "over");
+        assertThat(alarms.pending()).doesNotContain(Duration.ofSeconds(1));
+        project.stop(false, () -> said.add("at once"));
+        assertThat(said).containsExactly("done", "over", "at once");
     }
 
     @Test
