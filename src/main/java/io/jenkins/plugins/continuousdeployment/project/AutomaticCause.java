@@ -3,6 +3,7 @@ package io.jenkins.plugins.continuousdeployment.project;
 import hudson.model.Cause;
 import io.jenkins.plugins.continuousdeployment.engine.Action;
 import io.jenkins.plugins.continuousdeployment.engine.Change;
+import io.jenkins.plugins.continuousdeployment.engine.Revision;
 import io.jenkins.plugins.continuousdeployment.engine.reconcile.SyncCause;
 import io.jenkins.plugins.continuousdeployment.engine.reconcile.SyncDesk;
 import java.util.Locale;
@@ -60,7 +61,7 @@ public final class AutomaticCause extends Cause {
 
     @Override
     public String getShortDescription() {
-        String text = commit.length() > 10 ? commit.substring(0, 10) : commit;
+        String text = Revision.shortened(commit);
         return switch (kind) {
             case "commit" -> Messages.AutomaticCause_commit(text, detail);
             case "definition" -> Messages.AutomaticCause_definition();

@@ -5,6 +5,7 @@ import hudson.model.Run;
 import hudson.model.User;
 import hudson.scm.ChangeLogSet;
 import hudson.scm.RepositoryBrowser;
+import io.jenkins.plugins.continuousdeployment.engine.Revision;
 import io.jenkins.plugins.continuousdeployment.engine.source.Commit;
 import java.util.Collection;
 import java.util.Collections;
@@ -16,7 +17,6 @@ import org.kohsuke.stapler.export.ExportedBean;
 
 /** The commits that a sync brought since the one before. Their authors are names: no Jenkins user is made for them. */
 public final class CommitLog extends ChangeLogSet<CommitLog.Entry> {
-    private static final int SHORT = 10;
 
     private final List<Entry> entries;
 
@@ -63,7 +63,7 @@ public final class CommitLog extends ChangeLogSet<CommitLog.Entry> {
 
         /** The id's first characters. */
         public String getShortId() {
-            return commit.id().substring(0, Math.min(SHORT, commit.id().length()));
+            return Revision.shortened(commit.id());
         }
 
         /** When it was committed. */

@@ -30,7 +30,6 @@ import io.jenkins.plugins.continuousdeployment.engine.definition.OnDelete;
 import io.jenkins.plugins.continuousdeployment.engine.reconcile.Pin;
 import io.jenkins.plugins.continuousdeployment.engine.reconcile.ProjectState;
 import jakarta.servlet.ServletException;
-import java.io.File;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -398,12 +397,6 @@ public final class ContinuousDeployment extends ConfiguredItem
     @Override
     public Node getLastBuiltOn() {
         return Jenkins.get();
-    }
-
-    @NonNull
-    @Override
-    public File getRootDir() {
-        return super.getRootDir();
     }
 
     @Override

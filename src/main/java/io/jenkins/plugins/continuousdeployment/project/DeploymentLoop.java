@@ -286,7 +286,7 @@ public final class DeploymentLoop {
             return false;
         }
         try (ACLContext ignored = ACL.as2(ACL.SYSTEM2)) {
-            ContinuousDeployment project = jenkins.getItemByFullName(due.project(), ContinuousDeployment.class);
+            ContinuousDeployment project = Items.byName(jenkins, due.project());
             if (project != null && !project.isRemoving() && !project.isSyncing() && asked.add(due.project())) {
                 jenkins.getQueue()
                         .schedule2(
@@ -318,7 +318,7 @@ public final class DeploymentLoop {
         }
         Timer.get().execute(() -> {
             try (ACLContext ignored = ACL.as2(ACL.SYSTEM2)) {
-                ContinuousDeployment project = jenkins.getItemByFullName(name, ContinuousDeployment.class);
+                ContinuousDeployment project = Items.byName(jenkins, name);
                 boolean over = project != null
                         && !project.getPinnedCommit().isEmpty()
                         && !project.getPinnedCommit().equals(now.commit())

@@ -84,7 +84,7 @@ final class HomeState {
         }
         try {
             Files.createDirectories(folder);
-            Files.write(file, Json.write(now));
+            JsonFile.write(file, now);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,7 +3,6 @@ package io.jenkins.plugins.continuousdeployment.project;
 import io.jenkins.plugins.continuousdeployment.engine.definition.DefinitionReader;
 import io.jenkins.plugins.continuousdeployment.engine.definition.DefinitionWriter;
 import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefinition;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The definition under which the loop keeps a project. */
@@ -16,10 +15,7 @@ final class Kept {
             return definition;
         }
         Map<String, Object> tree = DefinitionWriter.tree(definition);
-        Map<String, Object> sync = new LinkedHashMap<>();
-        if (tree.get("sync") instanceof Map<?, ?> own) {
-            own.forEach((key, value) -> sync.put(String.valueOf(key), value));
-        }
+        Map<String, Object> sync = DefinitionWriter.block(definition, "sync");
         sync.remove("automatic");
         sync.remove("selfHeal");
         tree.put("sync", sync);

@@ -5,8 +5,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -80,12 +78,6 @@ record LastSyncs(int live, String commit, int changed, boolean failed, Map<Strin
         tree.put("changed", changed);
         tree.put("failed", failed);
         tree.put("serials", serials);
-        Path fresh = folder.toPath().resolve(FILE + ".new");
-        Files.write(fresh, Json.write(tree));
-        Files.move(
-                fresh,
-                folder.toPath().resolve(FILE),
-                StandardCopyOption.REPLACE_EXISTING,
-                StandardCopyOption.ATOMIC_MOVE);
+        JsonFile.write(folder.toPath().resolve(FILE), tree);
     }
 }

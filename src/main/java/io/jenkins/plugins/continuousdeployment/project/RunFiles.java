@@ -45,13 +45,7 @@ final class RunFiles {
 
     /** The whole is known. */
     synchronized void changed(ChangeSet changes) throws IOException {
-        Path fresh = folder.resolve(CHANGES + ".new");
-        Files.write(fresh, Json.write(ResultJson.of(changes)));
-        Files.move(
-                fresh,
-                folder.resolve(CHANGES),
-                java.nio.file.StandardCopyOption.REPLACE_EXISTING,
-                java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        JsonFile.write(folder.resolve(CHANGES), ResultJson.of(changes));
         Files.deleteIfExists(folder.resolve(SO_FAR));
     }
 
@@ -86,7 +80,7 @@ final class RunFiles {
             tree.put("message", commit.message());
             list.add(tree);
         }
-        Files.write(folder.resolve(COMMITS), Json.write(list));
+        JsonFile.write(folder.resolve(COMMITS), list);
     }
 
     List<Commit> commits() throws IOException {

@@ -6,6 +6,7 @@ import io.jenkins.plugins.continuousdeployment.engine.Action;
 import io.jenkins.plugins.continuousdeployment.engine.Change;
 import io.jenkins.plugins.continuousdeployment.engine.ChangeSet;
 import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
+import io.jenkins.plugins.continuousdeployment.engine.Revision;
 import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefinition;
 import io.jenkins.plugins.continuousdeployment.engine.reconcile.Plan;
 import io.jenkins.plugins.continuousdeployment.engine.reconcile.ProjectState;
@@ -38,7 +39,7 @@ final class SettingsCheck {
         StringBuilder html = new StringBuilder("<p>");
         String commit = state.revision().commit();
         html.append(Util.escape(Messages.SettingsCheck_head(
-                commit.substring(0, Math.min(7, commit.length())),
+                Revision.shortened(commit),
                 Words.of(state.syncStatus()),
                 changes.counted().isEmpty() ? Messages.SettingsCheck_nothing() : changes.counted())));
         html.append("</p>");

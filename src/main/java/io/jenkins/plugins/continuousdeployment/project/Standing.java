@@ -42,9 +42,7 @@ record Standing(ProjectState state, boolean disabled, boolean suspended, boolean
             return BallColor.RED;
         }
         boolean synced = state.syncStatus() == SyncStatus.SYNCED;
-        return synced && (health == HealthStatus.HEALTHY || health == HealthStatus.SUSPENDED)
-                ? BallColor.BLUE
-                : BallColor.YELLOW;
+        return synced && health.isWell() ? BallColor.BLUE : BallColor.YELLOW;
     }
 
     List<HealthReport> reports() {

@@ -88,18 +88,12 @@ final class SyncExecution extends AsynchronousExecution {
             if (change.action() == Action.UNCHANGED) {
                 return;
             }
-            log.getLogger().println(line(change));
+            log.getLogger().println(ChangeLine.of(change, run.getParent().hasSeveralClusters()));
             try {
                 files.did(change);
             } catch (IOException e) {
                 LOGGER.log(Level.WARNING, e, () -> "what " + run + " did can't be written beside it");
             }
-        }
-
-        private String line(Change change) {
-            String text = String.format("%-11s%s", change.action(), change.key());
-            String where = run.getParent().hasSeveralClusters() ? " in " + change.cluster() : "";
-            return text + where + (change.message().isEmpty() ? "" : ": " + change.message());
         }
     }
 

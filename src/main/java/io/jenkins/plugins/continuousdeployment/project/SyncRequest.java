@@ -10,7 +10,6 @@ import io.jenkins.plugins.continuousdeployment.engine.reconcile.SyncCause;
 import io.jenkins.plugins.continuousdeployment.engine.reconcile.SyncOrder;
 import io.jenkins.plugins.continuousdeployment.engine.sync.SyncListener;
 import java.io.Serializable;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -124,10 +123,7 @@ public final class SyncRequest extends InvisibleAction implements Queue.QueueAct
     }
 
     private SyncOptions options(DeploymentDefinition definition) {
-        Map<String, Object> block = new LinkedHashMap<>();
-        if (DefinitionWriter.tree(definition).get("sync") instanceof Map<?, ?> own) {
-            own.forEach((key, value) -> block.put(String.valueOf(key), value));
-        }
+        Map<String, Object> block = DefinitionWriter.block(definition, "sync");
         options.forEach((key, value) -> block.put(key, value(value)));
         return SyncOptions.of(block);
     }

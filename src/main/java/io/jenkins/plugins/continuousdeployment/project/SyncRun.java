@@ -187,7 +187,8 @@ public final class SyncRun extends Run<ContinuousDeployment, SyncRun>
         }
     }
 
-    private static Result result(SyncEnd end) {
+    /** What Jenkins calls the end of a sync. */
+    public static Result result(SyncEnd end) {
         return switch (end.outcome()) {
             case DONE -> Result.SUCCESS;
             case NOT_HEALTHY -> Result.UNSTABLE;

@@ -3,7 +3,6 @@ package io.jenkins.plugins.continuousdeployment.step;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.model.Computer;
-import hudson.model.Result;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.continuousdeployment.engine.Action;
 import io.jenkins.plugins.continuousdeployment.engine.Change;
@@ -16,7 +15,9 @@ import io.jenkins.plugins.continuousdeployment.engine.reconcile.SyncHandle;
 import io.jenkins.plugins.continuousdeployment.engine.reconcile.SyncOrder;
 import io.jenkins.plugins.continuousdeployment.engine.source.SourceTree;
 import io.jenkins.plugins.continuousdeployment.engine.sync.SyncListener;
+import io.jenkins.plugins.continuousdeployment.project.ChangeLine;
 import io.jenkins.plugins.continuousdeployment.project.DeploymentLoop;
+import io.jenkins.plugins.continuousdeployment.project.SyncRun;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,7 +25,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import jenkins.util.Timer;
-import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
@@ -175,30 +175,12 @@ final class InlineSyncExecution extends StepExecution {
         Map<String, Object> tree = end.changes()
                 .map(changes -> PlainTree.map(ResultJson.of(changes)))
                 .orElseGet(LinkedHashMap::new);
-        Result result =
-                switch (end.outcome()) {
-                    case DONE -> Result.SUCCESS;
-                    case NOT_HEALTHY -> Result.UNSTABLE;
-                    case FAILED -> Result.FAILURE;
-                    case SUPERSEDED, CANCELLED -> Result.ABORTED;
-                };
-        tree.put("result", result.toString());
-        tree.put("message", end.message());
         if (!end.message().isEmpty()) {
             say(end.message());
         }
-        if (!propagate || end.outcome() == SyncEnd.Outcome.DONE) {
-            getContext().onSuccess(tree);
-        } else if (Result.UNSTABLE.equals(result)) {
-            Calls.run(getContext()).setResult(Result.UNSTABLE);
-            getContext().onSuccess(tree);
-        } else if (Result.ABORTED.equals(result)) {
-            getContext()
-                    .onFailure(new FlowInterruptedException(
-                            Result.ABORTED, true, new ProjectSyncExecution.Ended(end.message())));
-        } else {
-            getContext().onFailure(new AbortException(end.message()));
-        }
+        tree.put("message", end.message());
+        Conclusion conclusion = new Conclusion(SyncRun.result(end), tree, end.message());
+        conclusion.tell(getContext(), propagate, getContext()::onSuccess, getContext()::onFailure);
     }
 
     @Override
@@ -262,8 +244,7 @@ final class InlineSyncExecution extends StepExecution {
         @Override
         public void done(Change change) {
             if (change.action() != Action.UNCHANGED) {
-                String text = String.format("%-11s%s", change.action(), change.key());
-                say(prefix + text + (change.message().isEmpty() ? "" : ": " + change.message()));
+                say(prefix + ChangeLine.of(change, wanted.destinations().size() > 1));
             }
         }
     }

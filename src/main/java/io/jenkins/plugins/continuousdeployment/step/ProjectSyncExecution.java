@@ -19,9 +19,7 @@ import io.jenkins.plugins.continuousdeployment.project.SyncRun;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import jenkins.model.CauseOfInterruption;
 import jenkins.model.Jenkins;
-import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** A sync of a project: queued, followed to its end, and to that of the one that takes it up after a restart. */
@@ -161,30 +159,15 @@ final class ProjectSyncExecution extends PollingExecution {
         Result known = sync.getResult();
         Result result = known == null ? Result.FAILURE : known;
         Map<String, Object> tree = PlainTree.map(sync.getSyncChanges());
-        tree.put("result", result.toString());
         tree.put("number", (long) sync.getNumber());
         if (!sync.getMessage().isEmpty()) {
             tree.put("message", sync.getMessage());
         }
-        conclude(
-                result,
-                tree,
-                Messages.ProjectSyncExecution_ended(sync.getFullDisplayName(), result, sync.getMessage()));
-    }
-
-    private void conclude(Result result, Map<String, Object> tree, String message)
-            throws IOException, InterruptedException {
-        if (!propagate || Result.SUCCESS.equals(result)) {
-            succeed(tree);
-        } else if (Result.UNSTABLE.equals(result)) {
+        String message = Messages.ProjectSyncExecution_ended(sync.getFullDisplayName(), result, sync.getMessage());
+        if (Result.UNSTABLE.equals(result)) {
             say(message);
-            run().setResult(Result.UNSTABLE);
-            succeed(tree);
-        } else if (Result.ABORTED.equals(result)) {
-            fail(new FlowInterruptedException(Result.ABORTED, true, new Ended(message)));
-        } else {
-            fail(new AbortException(message));
         }
+        new Conclusion(result, tree, message).tell(getContext(), propagate, this::succeed, this::fail);
     }
 
     @CheckForNull
@@ -210,7 +193,7 @@ final class ProjectSyncExecution extends PollingExecution {
                 if (executor != null) {
                     executor.interrupt(
                             Result.ABORTED,
-                            new Ended(Messages.ProjectSyncExecution_stopped(run().getFullDisplayName())));
+                            new Conclusion.Ended(Messages.ProjectSyncExecution_stopped(run().getFullDisplayName())));
                 }
             } else if (sync == null && item != null && isOurs(item.getCauses())) {
                 Jenkins.get().getQueue().cancel(item);
@@ -228,20 +211,5 @@ final class ProjectSyncExecution extends PollingExecution {
         return causes.stream()
                 .allMatch(cause -> cause instanceof ResumedCause
                         || (cause instanceof Cause.UpstreamCause upstream && upstream.pointsTo(run)));
-    }
-
-    /** Why a sync or a pipeline ended. */
-    static final class Ended extends CauseOfInterruption {
-        private static final long serialVersionUID = 1;
-        private final String why;
-
-        Ended(String why) {
-            this.why = why;
-        }
-
-        @Override
-        public String getShortDescription() {
-            return why;
-        }
     }
 }

@@ -50,7 +50,7 @@ public final class DeploymentPage {
 
     /** Its first characters. */
     public String getShortCommit() {
-        return Commits.shortened(getCommit());
+        return Revision.shortened(getCommit());
     }
 
     /** Author, message and what the revision was taken for. */
@@ -79,7 +79,7 @@ public final class DeploymentPage {
 
     /** The commit it is pinned to, its first characters; empty where it follows its revision. */
     public String getPinned() {
-        return Commits.shortened(project.getPinnedCommit());
+        return Revision.shortened(project.getPinnedCommit());
     }
 
     /** Who suspended it, why, and until when; null where it is not suspended. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.continuousdeployment.view;
 
 import io.jenkins.plugins.continuousdeployment.engine.Change;
+import io.jenkins.plugins.continuousdeployment.engine.Revision;
 import io.jenkins.plugins.continuousdeployment.engine.reconcile.Event;
 import java.util.List;
 
@@ -29,7 +30,7 @@ public record EventRow(
         return new EventRow(
                 When.local(event.time()),
                 word(event.kind()),
-                Commits.shortened(event.revision().commit()),
+                Revision.shortened(event.revision().commit()),
                 Sign.of(event.syncStatus()),
                 Sign.of(event.health()),
                 event.message(),

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.continuousdeployment.view;
 
 import hudson.model.Cause;
+import io.jenkins.plugins.continuousdeployment.engine.Revision;
 import io.jenkins.plugins.continuousdeployment.project.ContinuousDeployment;
 import io.jenkins.plugins.continuousdeployment.project.SyncRun;
 import java.time.Instant;
@@ -66,6 +67,6 @@ public record SyncRow(
 
     /** The commit's first characters, as Git shows them. */
     public String shortCommit() {
-        return Commits.shortened(commit);
+        return Revision.shortened(commit);
     }
 }
