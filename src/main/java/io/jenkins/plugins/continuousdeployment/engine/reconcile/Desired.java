@@ -25,6 +25,8 @@ import java.util.stream.Collectors;
 final class Desired {
     private final Renderer renderer;
     private Rendered last;
+    private SyncOrder holder;
+    private Rendered held;
 
     Desired(Renderer renderer) {
         this.renderer = renderer;
@@ -47,11 +49,11 @@ final class Desired {
             return Optional.empty();
         }
         if (found.get() instanceof RepositoryLoop.Found.Nothing nothing) {
-            return Optional.of(new Rendered(definition, Revision.NONE, List.of(), "", nothing.why()));
+            return Optional.of(new Rendered(definition, destinations, Revision.NONE, List.of(), "", nothing.why()));
         }
         Revision revision = pinned(((RepositoryLoop.Found.At) found.get()).revision(), pin, repository);
         // A failure may lie in the tool or the machine: tried again whenever somebody asks.
-        if (last == null || last.failed() || !last.of(definition, revision)) {
+        if (last == null || last.failed() || !last.of(definition, destinations, revision)) {
             last = render(definition, () -> repository.source().open(revision), revision, destinations);
         }
         return Optional.of(last);
@@ -70,12 +72,22 @@ final class Desired {
             RepositoryLoop repository,
             List<PlacedDestination> destinations) {
         if (order.tree().isPresent()) {
-            return Optional.of(render(definition, order.tree().get(), null, destinations));
+            holder = order;
+            held = render(definition, order.tree().get(), null, destinations);
+            return Optional.of(held);
         }
         return order.revision().map(text -> {
             Revision revision = repository.source().resolve(text);
             return render(definition, () -> repository.source().open(revision), revision, destinations);
         });
+    }
+
+    /** What the files say that came with an order, until others come; empty where none ever came. */
+    Optional<Rendered> held(DeploymentDefinition definition, List<PlacedDestination> destinations) {
+        if (held != null && !held.destinations().equals(destinations)) {
+            held = render(definition, holder.tree().orElseThrow(), null, destinations);
+        }
+        return Optional.ofNullable(held);
     }
 
     /** What a tree of files says for each destination, or why that can't be told. */
@@ -97,10 +109,11 @@ final class Desired {
                     targets.add(new Target(cluster, namespace, manifests.objects(), manifests.remarks()));
                 }
             }
-            return new Rendered(definition, tree.revision(), targets, String.join("\n", notes), "");
+            return new Rendered(definition, destinations, tree.revision(), targets, String.join("\n", notes), "");
         } catch (RefusedException e) {
             String why = e.problems().stream().map(Problem::toString).collect(Collectors.joining("\n"));
-            return new Rendered(definition, revision == null ? Revision.NONE : revision, List.of(), "", why);
+            return new Rendered(
+                    definition, destinations, revision == null ? Revision.NONE : revision, List.of(), "", why);
         }
     }
 }

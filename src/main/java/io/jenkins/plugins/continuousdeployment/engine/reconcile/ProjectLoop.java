@@ -53,7 +53,6 @@ final class ProjectLoop {
     // Only for whoever has the turn.
     private final Desired desired;
     private Rendered rendered;
-    private Optional<Rendered> held = Optional.empty();
     private Optional<Attempt> last = Optional.empty();
     /** Looked at by whoever ends the loop, too. */
     private volatile Optional<Awaited> awaited = Optional.empty();
@@ -297,10 +296,10 @@ final class ProjectLoop {
     private Optional<Rendered> desired(Optional<SyncOrder> order) {
         Optional<Rendered> special = order.flatMap(each -> desired.of(each, definition, repository, destinations));
         if (special.isPresent()) {
-            held = order.flatMap(SyncOrder::tree).isPresent() ? special : held;
             return special;
         }
-        Optional<Rendered> now = held.isPresent() ? held : desired.of(definition, pin, repository, destinations);
+        Optional<Rendered> now =
+                desired.held(definition, destinations).or(() -> desired.of(definition, pin, repository, destinations));
         now.ifPresent(fresh -> {
             boolean moved = fresh.moved(rendered);
             rendered = fresh;

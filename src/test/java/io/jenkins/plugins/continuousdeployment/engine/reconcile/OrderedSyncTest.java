@@ -260,6 +260,10 @@ class OrderedSyncTest {
             loop.keeps(loop.automatic());
             loop.next(Event.Kind.SYNCED);
             loop.renewed("second");
+            loop.kubectl.run("delete", "configmap", "colours", "-n", loop.namespace);
+            loop.next(Event.Kind.SYNCED);
+            assertThat(sky(loop)).as("without a new commit").isEqualTo("blue");
+            loop.renewed("third");
             loop.says(map("red")).repository.commit("Red");
             loop.next(
                     event -> event.kind() == Event.Kind.SYNCED
