@@ -278,6 +278,33 @@ class PermissionsTest {
     }
 
     @Test
+    void valuesOfObjectsAreForThoseWhoMaySeeTheDifferences() throws Exception {
+        ContinuousDeployment project = synced("values");
+        shop.says("ultraviolet").repository.commit("Another colour");
+        Shop.becomes(
+                project,
+                state -> state.revision().message().equals("Another colour")
+                        && state.plan().isPresent());
+        String page = content("reader", project.getUrl());
+        assertThat(page).contains("data.sky").doesNotContain("ultraviolet");
+        assertThat(content("extended", project.getUrl() + "deployment/diff")).contains("ultraviolet");
+        project.scheduleBuild2(0).get();
+        for (String each : List.of(
+                "", "deployment/log", "api/json?depth=3", "2/", "2/consoleText", "2/api/json?depth=3", "changes")) {
+            assertThat(content("reader", project.getUrl() + each)).as(each).doesNotContain("ultraviolet");
+        }
+    }
+
+    private static String content(String person, String url) throws Exception {
+        try (JenkinsRule.WebClient client = client(person)) {
+            WebRequest request = new WebRequest(new URL(client.getContextPath() + url));
+            var response = client.getPage(request).getWebResponse();
+            assertThat(response.getStatusCode()).as(url).isEqualTo(200);
+            return response.getContentAsString();
+        }
+    }
+
+    @Test
     void sidePanelOffersWhatTheReaderMayDo() throws Exception {
         ContinuousDeployment project = synced("panel");
         try (JenkinsRule.WebClient client = client("reader")) {

@@ -110,10 +110,13 @@ public record DryRunVerdict(List<FieldChange> changes, List<OwnershipChange> own
         return changes.isEmpty() && ownership.isEmpty();
     }
 
-    /** For a person, in one line: the first differences and how many there are; empty where there is none. */
+    /**
+     * For a person, in one line: the first differences and how many there are; empty where there is none. It goes into
+     * logs and lists, which more people read than may see the objects: it names fields, and no value.
+     */
     public String message() {
         List<String> all = Stream.concat(
-                        changes.stream().map(FieldChange::toString),
+                        changes.stream().map(FieldChange::withoutValues),
                         ownership.stream().map(OwnershipChange::toString))
                 .toList();
         String shown = all.stream().limit(SHOWN).collect(Collectors.joining("; "));

@@ -19,11 +19,22 @@ public record FieldChange(String path, String before, String after, List<Author>
         authors = List.copyOf(authors);
     }
 
+    /**
+     * For whoever may know which field it is, and not its values: {@code spec.replicas, changed by kubectl (scale) at
+     * 2026-01-01T08:00:00Z}.
+     */
+    public String withoutValues() {
+        return path + (before == null ? " (added)" : after == null ? " (removed)" : "") + by();
+    }
+
+    private String by() {
+        String by = authors.stream().map(Author::toString).collect(Collectors.joining(", "));
+        return by.isEmpty() ? "" : ", changed by " + by;
+    }
+
     /** {@code spec.replicas: 5 → 3, changed by kubectl (scale) at 2026-01-01T08:00:00Z}. */
     @Override
     public String toString() {
-        String by = authors.stream().map(Author::toString).collect(Collectors.joining(", "));
-        return path + ": " + (before == null ? "absent" : before) + " → " + (after == null ? "absent" : after)
-                + (by.isEmpty() ? "" : ", changed by " + by);
+        return path + ": " + (before == null ? "absent" : before) + " → " + (after == null ? "absent" : after) + by();
     }
 }

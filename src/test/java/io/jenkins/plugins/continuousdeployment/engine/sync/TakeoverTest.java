@@ -72,8 +72,8 @@ class TakeoverTest {
 
             Comparison changing = shop.says(AGENT.replace("agent:1", "agent:2")).compare();
             assertThat(changing.changeSet().changes().get(0).message())
-                    .contains("agent:2")
-                    .doesNotContain("deprecated");
+                    .contains("containers[name=agent].image")
+                    .doesNotContain("agent:2", "deprecated");
             assertThat(changing.textDiffs().toString()).contains("agent:2").doesNotContain("deprecated");
             shop.sync(changing);
             assertThat(shop.compare().inSync()).isTrue();
