@@ -12,6 +12,10 @@ final class BlockScalar {
     /** The column of its lines; 0 until it is known. */
     private int indent;
 
+    private int lines;
+    private int firstLine;
+    private int firstLineEnd;
+
     /**
      * A scalar whose indicator stands here.
      *
@@ -83,7 +87,24 @@ final class BlockScalar {
         while (!Cursor.isBreakOrEnd(text.peek())) {
             text.skip(1);
         }
+        if (lines++ == 0) {
+            firstLine = from;
+            firstLineEnd = text.index();
+        }
         return text.since(from);
+    }
+
+    /** Notes where its text stands if that is one line, else where it begins. */
+    void note(Spans spans, int tokenEnd) {
+        boolean one = lines == 1;
+        int from = one ? firstLine : start.getIndex();
+        spans.scalar(new Spans.Scalar(
+                tokenEnd,
+                from,
+                one ? firstLineEnd : from,
+                start.getLine() + 1,
+                start.getColumn() + 1,
+                start.getLine() + 1));
     }
 
     /** Passes empty lines and the indentation of the next that is not; the first such line tells the indentation. */

@@ -11,12 +11,28 @@ final class Cursor {
     private static final int[] NO_TEXT = {};
 
     private final String text;
+    private final Spans spans;
     private int index;
     private int line;
     private int lineStart;
 
     Cursor(String text) {
+        this(text, null);
+    }
+
+    /**
+     * Begins at the beginning of a text.
+     *
+     * @param spans is told of comments and scalars; null where nobody asks
+     */
+    Cursor(String text, Spans spans) {
         this.text = text;
+        this.spans = spans;
+    }
+
+    /** Who is told of comments and scalars, or null. */
+    Spans spans() {
+        return spans;
     }
 
     int index() {
@@ -86,8 +102,12 @@ final class Cursor {
     /** Passes a comment, if one begins here, up to the end of its line. */
     void skipComment() {
         if (peek() == '#') {
+            int start = index;
             while (!isBreakOrEnd(peek())) {
                 skip(1);
+            }
+            if (spans != null) {
+                spans.comment(text.substring(start, index), start, line + 1, start - lineStart + 1);
             }
         }
     }

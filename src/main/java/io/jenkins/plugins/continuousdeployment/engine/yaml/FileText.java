@@ -8,7 +8,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Bytes → text: UTF-8, or UTF-16 where a byte order mark says so. The mark itself is taken away. */
+/** Bytes → text and back: UTF-8, or UTF-16 where a byte order mark says so. The mark itself is taken away. */
 final class FileText {
     private FileText() {}
 
@@ -20,6 +20,20 @@ final class FileText {
             return decode(content, 2, StandardCharsets.UTF_16BE);
         }
         return decode(content, startsWith(content, 0xEF, 0xBB, 0xBF) ? 3 : 0, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The bytes of another text, encoded as a file is. Since only what is well encoded is read, a text's own bytes come
+     * back as they were.
+     */
+    static byte[] encoded(String text, byte[] likeThis) {
+        if (startsWith(likeThis, 0xFF, 0xFE)) {
+            return ("\ufeff" + text).getBytes(StandardCharsets.UTF_16LE);
+        }
+        if (startsWith(likeThis, 0xFE, 0xFF)) {
+            return ("\ufeff" + text).getBytes(StandardCharsets.UTF_16BE);
+        }
+        return (startsWith(likeThis, 0xEF, 0xBB, 0xBF) ? "\ufeff" + text : text).getBytes(StandardCharsets.UTF_8);
     }
 
     private static boolean startsWith(byte[] content, int... mark) {

@@ -6,6 +6,8 @@ final class PlainScalar {
     private final boolean flow;
     private final int indent;
     private final Folding folding = new Folding();
+    private int end;
+    private int lastLine;
 
     /**
      * A scalar that begins here.
@@ -29,6 +31,8 @@ final class PlainScalar {
             if (text.index() > start) {
                 folding.flush(value);
                 value.append(text.since(start));
+                end = text.index();
+                lastLine = text.line();
             }
             if (!Cursor.isSpace(text.peek()) || text.peek() == Cursor.END) {
                 break;
@@ -39,6 +43,16 @@ final class PlainScalar {
             }
         }
         return value.toString();
+    }
+
+    /** Where its last word ends; blanks and breaks behind it are passed, but not its own. */
+    int end() {
+        return end;
+    }
+
+    /** The line of its last word, from 0. */
+    int lastLine() {
+        return lastLine;
     }
 
     /** Whether it ended with its line, so that a key may come next. */

@@ -309,6 +309,7 @@ final class TokenScanner implements Scanner {
         possibleKey();
         Mark start = text.mark();
         String value = new QuotedScalar(text).read();
+        span(start, text.index(), text.line());
         scalar(value, start, quote == '"' ? ScalarStyle.DOUBLE_QUOTED : ScalarStyle.SINGLE_QUOTED);
     }
 
@@ -317,7 +318,11 @@ final class TokenScanner implements Scanner {
         keyAllowed = true;
         Mark start = text.mark();
         ScalarStyle style = text.peek() == '|' ? ScalarStyle.LITERAL : ScalarStyle.FOLDED;
-        scalar(new BlockScalar(text, indent).read(), start, style);
+        BlockScalar scalar = new BlockScalar(text, indent);
+        scalar(scalar.read(), start, style);
+        if (text.spans() != null) {
+            scalar.note(text.spans(), text.index());
+        }
     }
 
     private void plain() {
@@ -335,7 +340,21 @@ final class TokenScanner implements Scanner {
         Mark start = text.mark();
         PlainScalar scalar = new PlainScalar(text, keys.inFlow(), indent + 1);
         scalar(scalar.read(), start, ScalarStyle.PLAIN);
+        span(start, scalar.end(), scalar.lastLine());
         keyAllowed = scalar.endedLine();
+    }
+
+    private void span(Mark start, int end, int lastLine) {
+        if (text.spans() != null) {
+            text.spans()
+                    .scalar(new Spans.Scalar(
+                            text.index(),
+                            start.getIndex(),
+                            end,
+                            start.getLine() + 1,
+                            start.getColumn() + 1,
+                            lastLine + 1));
+        }
     }
 
     private void scalar(String value, Mark start, ScalarStyle style) {

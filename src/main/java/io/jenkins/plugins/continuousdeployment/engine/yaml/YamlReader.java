@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.yaml.snakeyaml.parser.Parser;
 import org.yaml.snakeyaml.parser.ParserException;
 import org.yaml.snakeyaml.parser.ParserImpl;
 
@@ -57,9 +59,22 @@ public final class YamlReader {
     }
 
     private static void readYaml(String text, Reading reading) {
-        TokenScanner scanner = new TokenScanner(new Cursor(text));
+        events(text, null, reading, events -> {
+            new Composer(events, reading).compose();
+            return reading;
+        });
+    }
+
+    /**
+     * Lets somebody read the events of a text.
+     *
+     * @param spans is told of comments and scalars; null where nobody asks
+     * @throws RefusedException where the text is no YAML
+     */
+    static <T> T events(String text, Spans spans, Reading reading, Function<Parser, T> reader) {
+        TokenScanner scanner = new TokenScanner(new Cursor(text, spans));
         try {
-            new Composer(new ParserImpl(scanner), reading).compose();
+            return reader.apply(new ParserImpl(scanner));
         } catch (Malformed e) {
             throw reading.broken(scanner.document(), e.mark(), e.getMessage());
         } catch (ParserException e) {

@@ -1,0 +1,106 @@
+package io.jenkins.plugins.continuousdeployment.engine.edit;
+
+import io.jenkins.plugins.continuousdeployment.engine.Place;
+import io.jenkins.plugins.continuousdeployment.engine.Problem;
+import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
+import io.jenkins.plugins.continuousdeployment.engine.yaml.YamlLayout;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Writes the images that policies chose into files. Pure: bytes in, bytes out.
+ *
+ * <p>A file that can't be followed whole is left alone whole, with the reason and the line; the others are edited. A file
+ * that names no image to follow is not even read as YAML, so that a chart's templates are no problem.
+ */
+public final class ImageEdits {
+    private final Policies policies;
+    private final EditOptions options;
+    private final Optional<Repositories> repositories;
+    private final Map<String, byte[]> changed = new TreeMap<>();
+    private final List<EditedPlace> places = new ArrayList<>();
+    private final List<ImagePlace> followed = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
+    private final List<Problem> notes = new ArrayList<>();
+
+    private ImageEdits(Policies policies, EditOptions options) {
+        this.policies = policies;
+        this.options = options;
+        this.repositories = options.byName() ? Optional.of(new Repositories(policies.targets())) : Optional.empty();
+    }
+
+    /**
+     * Edits files.
+     *
+     * @param files the contents by path, with slashes; only those with YAML's file names are looked at. Links must not be
+     *     among them: an edit of what they lead to would take their place
+     * @param targets what each policy chose, by the name that markers give the policy
+     * @return what changed, and what could not
+     * @throws RefusedException where what a policy chose is no image
+     */
+    public static Edited edit(Map<String, byte[]> files, Map<String, ImageReference> targets, EditOptions options) {
+        List<Problem> faults = new ArrayList<>();
+        targets.forEach((policy, image) ->
+                image.fault().ifPresent(fault -> faults.add(Problem.of(policy + "=" + image + ": " + fault))));
+        if (!faults.isEmpty()) {
+            throw new RefusedException(faults);
+        }
+        ImageEdits edits = new ImageEdits(new Policies(Map.copyOf(targets), options.others()), options);
+        new TreeMap<>(files).forEach(edits::file);
+        return edits.result();
+    }
+
+    /** Whether a file may name images, by its own name: the others need not be read. */
+    public static boolean looksAt(String path) {
+        return FileNames.isYaml(path);
+    }
+
+    private void file(String path, byte[] content) {
+        if (!FileNames.isYaml(path) || !mayNameImages(content)) {
+            return;
+        }
+        if (content.length > options.maxFileBytes()) {
+            problems.add(new Problem(
+                    Place.of(path),
+                    String.format(
+                            Locale.ROOT,
+                            "has %,d bytes, more than the %,d that a file with images may have; put what names them into"
+                                    + " a file of its own",
+                            content.length,
+                            options.maxFileBytes())));
+            return;
+        }
+        try {
+            edit(path, content);
+        } catch (RefusedException e) {
+            problems.addAll(e.problems());
+        }
+    }
+
+    private void edit(String path, byte[] content) {
+        FileEdit edit = new FileEdit(path, YamlLayout.read(path, content, options.limits()), policies, options);
+        edit.run(repositories).ifPresent(bytes -> changed.put(path, bytes));
+        places.addAll(edit.edited());
+        followed.addAll(edit.followed());
+        problems.addAll(edit.problems());
+        notes.addAll(edit.notes());
+    }
+
+    /** Looks for words alone, so that the encoding hardly matters, nor whether it is YAML. */
+    private boolean mayNameImages(byte[] content) {
+        boolean wide = content.length > 1 && (content[0] & 0xFF) + (content[1] & 0xFF) == 0xFF + 0xFE;
+        String text = new String(content, wide ? StandardCharsets.UTF_16 : StandardCharsets.ISO_8859_1);
+        return text.contains(Marker.WORD)
+                || repositories.map(names -> names.mayBeIn(text)).orElse(false);
+    }
+
+    private Edited result() {
+        repositories.ifPresent(names -> problems.addAll(names.problems()));
+        return new Edited(changed, places, followed, problems, notes);
+    }
+}
