@@ -36,6 +36,7 @@ import picocli.CommandLine.ScopeType;
             WaitCommand.class,
             RunCommand.class,
             HealthCommand.class,
+            ImagesCommand.class,
             ListCommand.class,
             DeleteCommand.class,
             CompletionCommand.class

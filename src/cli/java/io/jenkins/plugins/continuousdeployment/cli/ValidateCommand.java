@@ -118,7 +118,7 @@ final class ValidateCommand implements Callable<Integer> {
         }
     }
 
-    private static Map<String, Object> tree(Problem problem) {
+    static Map<String, Object> tree(Problem problem) {
         Map<String, Object> tree = new LinkedHashMap<>();
         boolean placed = problem.place() != null;
         tree.put("file", placed ? problem.place().file() : "");

@@ -116,7 +116,8 @@ class BadMarkerTest {
     void unknownPolicyIsANoteWithWhatMayBeMeant() {
         Edited edited = Editing.edit(
                 "a.yaml",
-                GOOD + "image: a # {\"$imagepolicy\": \"default:wep\"}\nspec: # {\"$imagepolicy\": \"elsewhere:x\"}\n  a: b\n",
+                GOOD
+                        + "image: a # {\"$imagepolicy\": \"default:wep\"}\nspec: # {\"$imagepolicy\": \"elsewhere:x\"}\n  a: b\n",
                 EditOptions.DEFAULT,
                 WEB);
         assertThat(edited.problems()).isEmpty();
@@ -133,7 +134,15 @@ class BadMarkerTest {
     @Test
     void whatPoliciesChoseMustBeImages() {
         for (String image : java.util.List.of(
-                "web", "web:1 ", "we b:1", "web:a#b", "web@sha256:00", ":1", "web:" + "a".repeat(129), "a\nb:1", "../a:1")) {
+                "web",
+                "web:1 ",
+                "we b:1",
+                "web:a#b",
+                "web@sha256:00",
+                ":1",
+                "web:" + "a".repeat(129),
+                "a\nb:1",
+                "../a:1")) {
             assertThatThrownBy(() -> Editing.edit("a.yaml", GOOD, EditOptions.DEFAULT, "p:w=" + image))
                     .as(image)
                     .isInstanceOf(RefusedException.class)

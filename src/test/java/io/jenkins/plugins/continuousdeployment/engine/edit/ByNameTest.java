@@ -11,8 +11,7 @@ class ByNameTest {
 
     @Test
     void containersOfAnyKindAreFollowedAndKeepTheSpelling() {
-        String text =
-                """
+        String text = """
                 apiVersion: v1
                 kind: List
                 items:
@@ -47,7 +46,8 @@ class ByNameTest {
                         .replace("index.docker.io/library/nginx:1.24@sha256:11", "index.docker.io/library/nginx:1.25")
                         .replace("library/nginx:1.20\"", "library/nginx:1.25\""));
         assertThat(edited.places())
-                .extracting(place -> place.place().object().map(Object::toString).orElse("none"))
+                .extracting(
+                        place -> place.place().object().map(Object::toString).orElse("none"))
                 .containsExactly(
                         "Deployment.apps shop/web", "Deployment.apps shop/web", "Deployment.apps shop/web", "none");
     }
@@ -60,8 +60,7 @@ class ByNameTest {
 
     @Test
     void imagesOfAKustomization() {
-        String text =
-                """
+        String text = """
                 images:
                 - name: web
                   newTag: v1
@@ -82,8 +81,7 @@ class ByNameTest {
 
     @Test
     void entryThatWouldKeepAnOldDigestIsLeftAloneWithANote() {
-        String text =
-                """
+        String text = """
                 images:
                 - {name: web, newTag: v1, digest: sha256:11}
                 - {name: web, newName: web}
@@ -129,7 +127,9 @@ class ByNameTest {
     @Test
     void brokenFileIsNamedOnlyWhereItMayNameTheImage() {
         String template = "{{ if .x }}\ncontainers:\n- image: web:1\n";
-        assertThat(Editing.edit("a.yaml", template, BY_NAME, "p=web:2").problems()).hasSize(1);
-        assertThat(Editing.edit("a.yaml", template, BY_NAME, "p=api:2").problems()).isEmpty();
+        assertThat(Editing.edit("a.yaml", template, BY_NAME, "p=web:2").problems())
+                .hasSize(1);
+        assertThat(Editing.edit("a.yaml", template, BY_NAME, "p=api:2").problems())
+                .isEmpty();
     }
 }

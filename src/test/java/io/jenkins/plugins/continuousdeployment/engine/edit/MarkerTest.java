@@ -51,8 +51,7 @@ class MarkerTest {
 
     @Test
     void markerMeansTheValueBeforeItOrBelow() {
-        String table =
-                """
+        String table = """
                 image: a # M  =>  image: ghcr.io/shop/web:1.2 # M
                 image: 'a:1'   # M  =>  image: 'ghcr.io/shop/web:1.2'   # M
                 image: "a:1"# M  =>  image: "ghcr.io/shop/web:1.2"# M
@@ -98,8 +97,7 @@ class MarkerTest {
 
     @Test
     void suffixesAreThreeAndAPolicyMayHaveColons() {
-        String table =
-                """
+        String table = """
                 a:1 # default:web  =>  ghcr.io/shop/web:1.2@DIGEST
                 1.1 # default:web:tag  =>  "1.2"
                 v1.1.1 # default:web:tag  =>  "1.2"

@@ -14,11 +14,42 @@ final class RandomFile {
     static final List<String> POLICIES = List.of("default:web", "default:api", "flux-system:a:b", "x");
 
     private static final List<String> WORDS = List.of(
-            "a", "web", "nginx:1.25", "true", "0x1F", "1.10", "über", "\ud83d\ude80", "a b", "x#y", "-1", "c:d", "null", "@",
-            "\u65e5\u672c", "{{x}}", "&amp", "a'b", "a\"b", "# no comment", "- x", "k: v", "", "\\n", "%", "tab\there");
+            "a",
+            "web",
+            "nginx:1.25",
+            "true",
+            "0x1F",
+            "1.10",
+            "über",
+            "\ud83d\ude80",
+            "a b",
+            "x#y",
+            "-1",
+            "c:d",
+            "null",
+            "@",
+            "\u65e5\u672c",
+            "{{x}}",
+            "&amp",
+            "a'b",
+            "a\"b",
+            "# no comment",
+            "- x",
+            "k: v",
+            "",
+            "\\n",
+            "%",
+            "tab\there");
     private static final List<String> COMMENTS = List.of(
-            "# c", "#", "## \ud83d\udea7 \u00e4", "# image: a:1", "# was {\"$imagepolicy\": \"default:web\"}", "#\ttab",
-            "# - image: b # {\"$imagepolicy\": \"default:web\"}", "# {\"$imagepolicy\": \"else:where\"}", "# {\"a\": \"b\"}");
+            "# c",
+            "#",
+            "## \ud83d\udea7 \u00e4",
+            "# image: a:1",
+            "# was {\"$imagepolicy\": \"default:web\"}",
+            "#\ttab",
+            "# - image: b # {\"$imagepolicy\": \"default:web\"}",
+            "# {\"$imagepolicy\": \"else:where\"}",
+            "# {\"a\": \"b\"}");
 
     /**
      * A scalar with a marker.
@@ -31,8 +62,7 @@ final class RandomFile {
      * @param quote its quotes
      * @param mayBeQuoted whether it has no quotes and may get some
      */
-    record Planted(
-            int start, int end, String old, String policy, ImagePart part, String quote, boolean mayBeQuoted) {}
+    record Planted(int start, int end, String old, String policy, ImagePart part, String quote, boolean mayBeQuoted) {}
 
     final List<Planted> planted = new ArrayList<>();
     final String text;
@@ -67,7 +97,8 @@ final class RandomFile {
 
     /** What a policy chose; some tags would be no strings without quotes. */
     ImageReference target(String policy) {
-        List<String> tags = List.of("1.10", "v1.2.3", "on", "12e3", "2.0.1-\u0061lpine", "20240102", "latest", "0x1F", "1_0");
+        List<String> tags =
+                List.of("1.10", "v1.2.3", "on", "12e3", "2.0.1-alpine", "20240102", "latest", "0x1F", "1_0");
         Random chosen = new Random(seed * 31 + policy.hashCode());
         return new ImageReference(
                 "registry.example:5000/new/" + policy.substring(policy.length() - 1),
@@ -142,7 +173,9 @@ final class RandomFile {
                 endLine();
             }
             case 4 -> {
-                out.append(" \"long ").append("\u00e9\ud83d\ude00 ".repeat(random.nextInt(400))).append("\"");
+                out.append(" \"long ")
+                        .append("\u00e9\ud83d\ude00 ".repeat(random.nextInt(400)))
+                        .append("\"");
                 endLine();
             }
             case 5, 6 -> {
@@ -168,7 +201,8 @@ final class RandomFile {
         endLine();
         for (int i = 1 + random.nextInt(3); i > 0; i--) {
             pad(indent + 2)
-                    .append(one(List.of("text", "image: b # {\"$imagepolicy\": \"default:web\"}", "# none", "\ud83d\udc4d\tx")))
+                    .append(one(List.of(
+                            "text", "image: b # {\"$imagepolicy\": \"default:web\"}", "# none", "\ud83d\udc4d\tx")))
                     .append(lineBreak);
         }
     }
@@ -187,7 +221,12 @@ final class RandomFile {
         out.append("{").append(key()).append(": ").append(scalar(true)).append(',');
         endLine();
         ImagePart part = part(policy);
-        pad(indent + 2).append("\"k\": [").append(scalar(true)).append("], ").append(key()).append(": ");
+        pad(indent + 2)
+                .append("\"k\": [")
+                .append(scalar(true))
+                .append("], ")
+                .append(key())
+                .append(": ");
         plant(policy, part);
         String end = one(List.of(" ,", ",", "", "}"));
         out.append(end).append(' ').append(marker(policy, part.suffix())).append(lineBreak);
@@ -208,7 +247,10 @@ final class RandomFile {
         }
         pad(indent).append(before).append(' ').append(properties());
         if (form == 1) {
-            out.append(one(List.of("|", ">", "|-", ">+"))).append(' ').append(marker).append(lineBreak);
+            out.append(one(List.of("|", ">", "|-", ">+")))
+                    .append(' ')
+                    .append(marker)
+                    .append(lineBreak);
             pad(indent + 2);
             String old = old(part);
             planted.add(new Planted(out.length(), out.length() + old.length(), old, policy, part, "", false));
@@ -216,7 +258,8 @@ final class RandomFile {
             return;
         }
         plant(policy, part);
-        String blank = one(List.of(" ", separator, "   "));
+        // behind quotes, which a tag may get, the other parser reads no tab at all
+        String blank = part == ImagePart.TAG ? " " : one(List.of(" ", separator, "   "));
         out.append(form == 0 ? "" : blank + marker).append(lineBreak);
     }
 
@@ -224,9 +267,7 @@ final class RandomFile {
         String old = old(part);
         String quote = one(List.of("", "'", "\""));
         boolean escaped = quote.equals("\"") && random.nextBoolean();
-        String written = escaped
-                ? String.format("\\x%02X%s", (int) old.charAt(0), old.substring(1))
-                : old;
+        String written = escaped ? String.format("\\x%02X%s", (int) old.charAt(0), old.substring(1)) : old;
         int start = out.length();
         out.append(quote).append(written).append(quote);
         planted.add(new Planted(start, out.length(), old, policy, part, quote, quote.isEmpty()));
@@ -270,7 +311,8 @@ final class RandomFile {
 
     private String scalar(boolean flow) {
         String word = one(WORDS);
-        boolean plain = word.matches(flow ? "[\\p{L}0-9.:-]*[\\p{L}0-9]" : "[\\p{L}0-9][\\p{L}0-9 .:#-]*[\\p{L}0-9]|\ud83d\ude80")
+        boolean plain = word.matches(
+                        flow ? "[\\p{L}0-9.:-]*[\\p{L}0-9]" : "[\\p{L}0-9][\\p{L}0-9 .:#-]*[\\p{L}0-9]|\ud83d\ude80")
                 && !word.contains(": ")
                 && !word.contains(" #");
         return switch (random.nextInt(3)) {
@@ -283,7 +325,8 @@ final class RandomFile {
     private String key() {
         names++;
         return String.format(
-                one(List.of("key-%d", "\u00e9t\u00e9%d", "\ud83d\ude00%d", "'q r %d'", "\"\\u00e9 %d\"", "a.b/c-%d")), names);
+                one(List.of("key-%d", "\u00e9t\u00e9%d", "\ud83d\ude00%d", "'q r %d'", "\"\\u00e9 %d\"", "a.b/c-%d")),
+                names);
     }
 
     private void comments(int indent) {

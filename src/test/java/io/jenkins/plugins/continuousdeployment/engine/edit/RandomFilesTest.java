@@ -92,8 +92,11 @@ class RandomFilesTest {
 
     private static List<Object> read(byte[] bytes) {
         List<Object> documents = new ArrayList<>();
-        LoadSettings settings = LoadSettings.builder().setMaxAliasesForCollections(1_000).build();
-        new Load(settings).loadAllFromInputStream(new ByteArrayInputStream(bytes)).forEach(documents::add);
+        LoadSettings settings =
+                LoadSettings.builder().setMaxAliasesForCollections(1_000).build();
+        new Load(settings)
+                .loadAllFromInputStream(new ByteArrayInputStream(bytes))
+                .forEach(documents::add);
         return documents;
     }
 
