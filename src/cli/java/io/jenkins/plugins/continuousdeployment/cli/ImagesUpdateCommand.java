@@ -77,6 +77,7 @@ final class ImagesUpdateCommand implements Callable<Integer> {
         if (!dryRun) {
             folder.write(edited.files());
         }
+        folder.tooLarge().forEach(file -> console.progress("Note: " + file + " is too large to be searched"));
         edited.notes().forEach(note -> console.progress("Note: " + note));
         edited.problems().forEach(problem -> console.progress("cdctl: " + problem));
         if (output.json()) {

@@ -23,9 +23,11 @@ import java.util.TreeMap;
  * where it lies, if that is in the folder. {@code .git} is left out.
  */
 final class YamlFolder {
-    private static final long LARGEST = Integer.MAX_VALUE - 8L;
+    /** Larger files are no manifests that people write, and would fill the memory. */
+    private static final long LARGEST = 100L << 20;
 
     private final Path root;
+    private final List<String> tooLarge = new ArrayList<>();
 
     YamlFolder(Path folder) {
         try {
@@ -53,6 +55,11 @@ final class YamlFolder {
         return files;
     }
 
+    /** The files that {@link #read} passed by because of their size. */
+    List<String> tooLarge() {
+        return List.copyOf(tooLarge);
+    }
+
     private FileVisitor<Path> reader(Map<String, byte[]> files) {
         return new SimpleFileVisitor<>() {
             @Override
@@ -66,7 +73,10 @@ final class YamlFolder {
                 String path = root.relativize(file)
                         .toString()
                         .replace(file.getFileSystem().getSeparator(), "/");
-                if (attributes.isRegularFile() && attributes.size() <= LARGEST && ImageEdits.looksAt(path)) {
+                boolean yaml = attributes.isRegularFile() && ImageEdits.looksAt(path);
+                if (yaml && attributes.size() > LARGEST) {
+                    tooLarge.add(path);
+                } else if (yaml) {
                     files.put(path, Files.readAllBytes(file));
                 }
                 return FileVisitResult.CONTINUE;

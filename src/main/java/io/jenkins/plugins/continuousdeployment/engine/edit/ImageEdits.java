@@ -3,6 +3,8 @@ package io.jenkins.plugins.continuousdeployment.engine.edit;
 import io.jenkins.plugins.continuousdeployment.engine.Place;
 import io.jenkins.plugins.continuousdeployment.engine.Problem;
 import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
+import io.jenkins.plugins.continuousdeployment.engine.source.SourceFile;
+import io.jenkins.plugins.continuousdeployment.engine.source.SourceTree;
 import io.jenkins.plugins.continuousdeployment.engine.yaml.YamlLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,6 +21,9 @@ import java.util.TreeMap;
  * that names no image to follow is not even read as YAML, so that a chart's templates are no problem.
  */
 public final class ImageEdits {
+    /** How much larger than it may be a file is read, to learn whether it names images at all. */
+    private static final int UNREAD = 8;
+
     private final Policies policies;
     private final EditOptions options;
     private final Optional<Repositories> repositories;
@@ -44,15 +49,45 @@ public final class ImageEdits {
      * @throws RefusedException where what a policy chose is no image
      */
     public static Edited edit(Map<String, byte[]> files, Map<String, ImageReference> targets, EditOptions options) {
+        ImageEdits edits = begin(targets, options);
+        new TreeMap<>(files).forEach(edits::file);
+        return edits.result();
+    }
+
+    /**
+     * Edits the files of a commit or a folder, one after the other. Links are left out: what they lead to is edited where
+     * it lies, if that is below the path.
+     *
+     * @param path the folder or file to look at, as {@link SourceTree#files} takes it
+     * @param targets what each policy chose, by the name that markers give the policy
+     * @return what changed, and what could not
+     * @throws RefusedException where what a policy chose is no image, or the path can't be read
+     */
+    public static Edited edit(
+            SourceTree tree, String path, Map<String, ImageReference> targets, EditOptions options) {
+        ImageEdits edits = begin(targets, options);
+        for (SourceFile file : tree.files(path)) {
+            boolean own = FileNames.isYaml(file.path())
+                    && tree.find(file.path()).filter(entry -> entry.links().isEmpty()).isPresent();
+            if (own && file.size() > (long) options.maxFileBytes() * UNREAD) {
+                edits.notes.add(new Problem(
+                        Place.of(file.path()),
+                        String.format(Locale.ROOT, "has %,d bytes and was not searched for images", file.size())));
+            } else if (own) {
+                edits.file(file.path(), file.content());
+            }
+        }
+        return edits.result();
+    }
+
+    private static ImageEdits begin(Map<String, ImageReference> targets, EditOptions options) {
         List<Problem> faults = new ArrayList<>();
         targets.forEach((policy, image) ->
                 image.fault().ifPresent(fault -> faults.add(Problem.of(policy + "=" + image + ": " + fault))));
         if (!faults.isEmpty()) {
             throw new RefusedException(faults);
         }
-        ImageEdits edits = new ImageEdits(new Policies(Map.copyOf(targets), options.others()), options);
-        new TreeMap<>(files).forEach(edits::file);
-        return edits.result();
+        return new ImageEdits(new Policies(Map.copyOf(targets), options.others()), options);
     }
 
     /** Whether a file may name images, by its own name: the others need not be read. */

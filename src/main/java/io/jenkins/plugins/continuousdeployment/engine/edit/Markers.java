@@ -99,14 +99,19 @@ final class Markers {
         problems.add(new Problem(place(comment), message));
     }
 
+    /** A comment belongs to the document of what was written last before it. */
     private Place place(YamlComment comment) {
-        int document = 1;
-        for (YamlPart part : layout.parts()) {
-            if (part.line() > comment.line()) {
-                break;
+        int first = 0;
+        int behind = layout.parts().size();
+        while (first < behind) {
+            int middle = (first + behind) >>> 1;
+            if (layout.parts().get(middle).line() <= comment.line()) {
+                first = middle + 1;
+            } else {
+                behind = middle;
             }
-            document = part.document();
         }
+        int document = first == 0 ? 1 : layout.parts().get(first - 1).document();
         return new Place(file, document, comment.line(), comment.column());
     }
 }
