@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
@@ -38,9 +39,15 @@ class OptionsTest {
     }
 
     private static Set<String> flags(String command) {
-        return CDCTL.getSubcommands().get(command).getCommandSpec().options().stream()
+        return withThoseBelow(CDCTL.getSubcommands().get(command))
+                .flatMap(each -> each.getCommandSpec().options().stream())
                 .map(OptionSpec::longestName)
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Stream<CommandLine> withThoseBelow(CommandLine command) {
+        return Stream.concat(
+                Stream.of(command), command.getSubcommands().values().stream().flatMap(OptionsTest::withThoseBelow));
     }
 
     @Test
@@ -78,9 +85,9 @@ class OptionsTest {
 
     @Test
     void everyDescriptionIsASentence() {
-        CDCTL.getSubcommands().values().forEach(command -> command.getCommandSpec()
-                .options()
-                .forEach(option -> assertThat(String.join(" ", option.description()))
+        withThoseBelow(CDCTL)
+                .forEach(command -> command.getCommandSpec().options().forEach(option -> assertThat(
+                                String.join(" ", option.description()))
                         .as(option.longestName())
                         .matches("[A-Z].*\\.")));
     }

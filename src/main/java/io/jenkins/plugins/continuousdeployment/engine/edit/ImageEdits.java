@@ -63,12 +63,13 @@ public final class ImageEdits {
      * @return what changed, and what could not
      * @throws RefusedException where what a policy chose is no image, or the path can't be read
      */
-    public static Edited edit(
-            SourceTree tree, String path, Map<String, ImageReference> targets, EditOptions options) {
+    public static Edited edit(SourceTree tree, String path, Map<String, ImageReference> targets, EditOptions options) {
         ImageEdits edits = begin(targets, options);
         for (SourceFile file : tree.files(path)) {
             boolean own = FileNames.isYaml(file.path())
-                    && tree.find(file.path()).filter(entry -> entry.links().isEmpty()).isPresent();
+                    && tree.find(file.path())
+                            .filter(entry -> entry.links().isEmpty())
+                            .isPresent();
             if (own && file.size() > (long) options.maxFileBytes() * UNREAD) {
                 edits.notes.add(new Problem(
                         Place.of(file.path()),
@@ -95,29 +96,35 @@ public final class ImageEdits {
         return FileNames.isYaml(path);
     }
 
+    /** What has a marker is meant to be followed; what only has a word that an image is called by may be anything. */
     private void file(String path, byte[] content) {
-        if (!FileNames.isYaml(path) || !mayNameImages(content)) {
+        if (!FileNames.isYaml(path)) {
             return;
         }
+        String text = words(content);
+        boolean marked = text.contains(Marker.WORD);
+        boolean named = repositories.map(names -> names.mayBeIn(text)).orElse(false);
+        if (!marked && !named) {
+            return;
+        }
+        try {
+            edit(path, content);
+        } catch (RefusedException e) {
+            (marked ? problems : notes).addAll(e.problems());
+        }
+    }
+
+    private void edit(String path, byte[] content) {
         if (content.length > options.maxFileBytes()) {
-            problems.add(new Problem(
+            throw new RefusedException(List.of(new Problem(
                     Place.of(path),
                     String.format(
                             Locale.ROOT,
                             "has %,d bytes, more than the %,d that a file with images may have; put what names them into"
                                     + " a file of its own",
                             content.length,
-                            options.maxFileBytes())));
-            return;
+                            options.maxFileBytes()))));
         }
-        try {
-            edit(path, content);
-        } catch (RefusedException e) {
-            problems.addAll(e.problems());
-        }
-    }
-
-    private void edit(String path, byte[] content) {
         FileEdit edit = new FileEdit(path, YamlLayout.read(path, content, options.limits()), policies, options);
         edit.run(repositories).ifPresent(bytes -> changed.put(path, bytes));
         places.addAll(edit.edited());
@@ -126,12 +133,10 @@ public final class ImageEdits {
         notes.addAll(edit.notes());
     }
 
-    /** Looks for words alone, so that the encoding hardly matters, nor whether it is YAML. */
-    private boolean mayNameImages(byte[] content) {
+    /** A text to look for words in, whatever the encoding, and whether it is YAML or not. */
+    private static String words(byte[] content) {
         boolean wide = content.length > 1 && (content[0] & 0xFF) + (content[1] & 0xFF) == 0xFF + 0xFE;
-        String text = new String(content, wide ? StandardCharsets.UTF_16 : StandardCharsets.ISO_8859_1);
-        return text.contains(Marker.WORD)
-                || repositories.map(names -> names.mayBeIn(text)).orElse(false);
+        return new String(content, wide ? StandardCharsets.UTF_16 : StandardCharsets.ISO_8859_1);
     }
 
     private Edited result() {

@@ -142,7 +142,11 @@ class BadMarkerTest {
                 ":1",
                 "web:" + "a".repeat(129),
                 "a\nb:1",
-                "../a:1")) {
+                "../a:1",
+                "Web:1",
+                "a/B:1",
+                "a//b:1",
+                "a:1@sha256:" + "g".repeat(64))) {
             assertThatThrownBy(() -> Editing.edit("a.yaml", GOOD, EditOptions.DEFAULT, "p:w=" + image))
                     .as(image)
                     .isInstanceOf(RefusedException.class)

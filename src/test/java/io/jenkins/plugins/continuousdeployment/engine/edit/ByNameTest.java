@@ -125,11 +125,22 @@ class ByNameTest {
     }
 
     @Test
-    void brokenFileIsNamedOnlyWhereItMayNameTheImage() {
+    void brokenFileWithoutMarkersIsANoteWhereItMayNameTheImage() {
         String template = "{{ if .x }}\ncontainers:\n- image: web:1\n";
-        assertThat(Editing.edit("a.yaml", template, BY_NAME, "p=web:2").problems())
-                .hasSize(1);
-        assertThat(Editing.edit("a.yaml", template, BY_NAME, "p=api:2").problems())
-                .isEmpty();
+        Edited edited = Editing.edit("a.yaml", template, BY_NAME, "p=web:2");
+        assertThat(edited.problems()).isEmpty();
+        assertThat(edited.notes()).singleElement().asString().startsWith("a.yaml:");
+        assertThat(Editing.edit("a.yaml", template, BY_NAME, "p=api:2").notes()).isEmpty();
+    }
+
+    @Test
+    void registriesWithPortsAndAddressesAreKeptApart() {
+        String text =
+                "containers: [{image: 'localhost/web:1'}, {image: 'reg:5000/web:1'}, {image: '[::1]:5000/web:1'}]\n";
+        assertThat(Editing.after("a.yaml", text, BY_NAME, "p=reg:5000/web:2"))
+                .isEqualTo(text.replace("reg:5000/web:1", "reg:5000/web:2"));
+        assertThat(Editing.after("a.yaml", text, BY_NAME, "p=[::1]:5000/web:2"))
+                .isEqualTo(text.replace("[::1]:5000/web:1", "[::1]:5000/web:2"));
+        assertThat(Editing.after("a.yaml", text, BY_NAME, "p=web:2")).isEqualTo(text);
     }
 }

@@ -20,7 +20,8 @@ class TreeEditTest {
 
     @Test
     void filesBelowThePathAreEditedAndLinksAreNot() throws IOException {
-        for (String file : new String[] {"base/web.yaml", "deploy/web.yml", "deploy/Kustomization", "deploy/README.md"}) {
+        for (String file :
+                new String[] {"base/web.yaml", "deploy/web.yml", "deploy/Kustomization", "deploy/README.md"}) {
             Files.createDirectories(folder.resolve(file).getParent());
             Files.writeString(folder.resolve(file), WEB);
         }
@@ -49,11 +50,13 @@ class TreeEditTest {
         Edited edited = Editing.edit("a.yaml", own + foreign, EditOptions.DEFAULT, "shop:web=nginx:1.25");
         assertThat(edited.places()).hasSize(20_000);
         assertThat(edited.notes()).hasSize(20_000);
-        assertThat(edited.files().get("a.yaml"))
-                .asString()
-                .isEqualTo(own.replace("nginx", "nginx:1.25") + foreign);
+        assertThat(edited.files().get("a.yaml")).asString().isEqualTo(own.replace("nginx", "nginx:1.25") + foreign);
         String line = "{x: [" + "{image: nginx}, ".repeat(20_000) + "y]}\n";
-        assertThat(Editing.edit("a.yaml", "# {\"$imagepolicy\": \"shop:web\"}\n" + line, EditOptions.DEFAULT, "shop:web=n:1")
+        assertThat(Editing.edit(
+                                "a.yaml",
+                                "# {\"$imagepolicy\": \"shop:web\"}\n" + line,
+                                EditOptions.DEFAULT,
+                                "shop:web=n:1")
                         .problems())
                 .hasSize(1);
     }

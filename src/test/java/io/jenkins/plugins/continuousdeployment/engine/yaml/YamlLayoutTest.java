@@ -30,11 +30,7 @@ class YamlLayoutTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
                     a: b                     ; ⟨a⟩: ⟨b⟩
                     a : b  # c               ; ⟨a⟩ : ⟨b⟩  # c
                     a: &x b                  ; ⟨a⟩: &x ⟨b⟩
@@ -65,7 +61,8 @@ class YamlLayoutTest {
     void partsAreInOrderWithTheirWay() {
         YamlLayout layout = read("a:\n- {b: 1, \"c.d\": [x]} # one\n---\n# two\ne\n");
         assertThat(layout.parts())
-                .extracting(part -> part.document() + " " + part.kind() + " " + part.path() + (part.key() ? " key" : ""))
+                .extracting(
+                        part -> part.document() + " " + part.kind() + " " + part.path() + (part.key() ? " key" : ""))
                 .containsExactly(
                         "1 MAP ",
                         "1 PLAIN a key",
@@ -89,7 +86,8 @@ class YamlLayoutTest {
     @Test
     void documentsOfTheTable() {
         int read = 0;
-        for (List<String> row : GoTable.rows("documents.tsv").subList(1, GoTable.rows("documents.tsv").size())) {
+        for (List<String> row : GoTable.rows("documents.tsv")
+                .subList(1, GoTable.rows("documents.tsv").size())) {
             String text = GoTable.text(row.get(1));
             if (GoTable.ours(text) instanceof RefusedException) {
                 continue;
@@ -102,7 +100,11 @@ class YamlLayoutTest {
                 if (part.kind() == YamlPart.Kind.PLAIN && part.line() == part.lastLine()) {
                     assertThat(written).as(row.get(0)).isEqualTo(part.text());
                 } else if (part.kind() == YamlPart.Kind.DOUBLE_QUOTED) {
-                    assertThat(written).as(row.get(0)).startsWith("\"").endsWith("\"").hasSizeGreaterThan(1);
+                    assertThat(written)
+                            .as(row.get(0))
+                            .startsWith("\"")
+                            .endsWith("\"")
+                            .hasSizeGreaterThan(1);
                 } else if (part.kind() == YamlPart.Kind.ALIAS) {
                     assertThat(written).as(row.get(0)).isEqualTo("*" + part.text());
                 }
