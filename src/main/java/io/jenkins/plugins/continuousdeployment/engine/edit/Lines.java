@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What stands on each line of a file. */
 final class Lines {
@@ -62,7 +63,7 @@ final class Lines {
         return parts.get(last).key() && last + 1 < parts.size() ? parts.get(last + 1) : parts.get(last);
     }
 
-    private java.util.stream.Stream<YamlPart> beginningAt(int line) {
+    private Stream<YamlPart> beginningAt(int line) {
         return begin.getOrDefault(line, List.of()).stream().map(parts::get);
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.continuousdeployment.engine.edit;
 
 import io.jenkins.plugins.continuousdeployment.engine.Problem;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ final class Repositories {
             String repository = image.fullRepository();
             String first = policies.putIfAbsent(repository, policy);
             if (first != null) {
-                several.computeIfAbsent(repository, key -> new java.util.ArrayList<>(List.of(first)))
+                several.computeIfAbsent(repository, key -> new ArrayList<>(List.of(first)))
                         .add(policy);
             }
         });

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -90,7 +91,7 @@ final class Rewrite {
                 && old.key() == now.key()
                 && old.flow() == now.flow()
                 && old.path().equals(now.path())
-                && java.util.Objects.equals(old.anchor(), now.anchor())
-                && java.util.Objects.equals(old.tag(), now.tag());
+                && Objects.equals(old.anchor(), now.anchor())
+                && Objects.equals(old.tag(), now.tag());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -103,7 +104,7 @@ class BadMarkerTest {
 
     @Test
     void utf16WithItsMarkIsEdited() {
-        for (var charset : java.util.List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+        for (var charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
             byte[] before = ("\ufeff" + GOOD).getBytes(charset);
             Edited edited = ImageEdits.edit(
                     Map.of("a.yaml", before), Map.of("default:web", ImageReference.parse("w:1")), EditOptions.DEFAULT);
@@ -133,7 +134,7 @@ class BadMarkerTest {
 
     @Test
     void whatPoliciesChoseMustBeImages() {
-        for (String image : java.util.List.of(
+        for (String image : List.of(
                 "web",
                 "web:1 ",
                 "we b:1",

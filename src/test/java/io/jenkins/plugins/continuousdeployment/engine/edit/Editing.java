@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Edits of single files, for tests. */
 final class Editing {
@@ -16,7 +17,7 @@ final class Editing {
     }
 
     static Edited edit(String file, String text, EditOptions options, String... targets) {
-        Map<String, ImageReference> images = new java.util.TreeMap<>();
+        Map<String, ImageReference> images = new TreeMap<>();
         for (String target : targets) {
             images.put(
                     target.substring(0, target.indexOf('=')),

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.continuousdeployment.engine.GroupKind;
 import io.jenkins.plugins.continuousdeployment.engine.ObjectKey;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What markers mean, and what an edit leaves as it is. */
@@ -132,7 +135,7 @@ class MarkerTest {
                 "default:api:tag=strange:6");
         String now = edited.files().isEmpty()
                 ? "v: " + value + marker
-                : new String(edited.files().get("a.yaml"), java.nio.charset.StandardCharsets.UTF_8);
+                : new String(edited.files().get("a.yaml"), StandardCharsets.UTF_8);
         assertThat(now).isEqualTo("v: " + after.replace("DIGEST", Editing.DIGEST) + marker);
         boolean unknown = List.of("default:wob", "default:web:version").contains(policy);
         assertThat(edited.notes()).hasSize(unknown ? 1 : 0);
@@ -227,8 +230,8 @@ class MarkerTest {
     void judgeSeesWhatIsThereAndMayLeaveIt() {
         String text = "a: b:2" + MARKER + "\nc: d:1" + MARKER + "\n";
         ImageJudge judge = (place, wanted) -> place.present().tag().equals("2")
-                ? java.util.Optional.empty()
-                : java.util.Optional.of(new ImageReference(wanted.repository(), "judged", ""));
+                ? Optional.empty()
+                : Optional.of(new ImageReference(wanted.repository(), "judged", ""));
         Edited edited = Editing.edit("a.yaml", text, EditOptions.DEFAULT.withJudge(judge), WEB);
         assertThat(edited.files().get("a.yaml")).asString().isEqualTo(text.replace("d:1", "ghcr.io/shop/web:judged"));
         assertThat(edited.followed()).hasSize(2);
@@ -238,10 +241,7 @@ class MarkerTest {
     @Test
     void policyWithoutAnImageIsLeftAloneWithoutAWord() {
         Edited edited = Editing.edit(
-                "a.yaml",
-                "a: b:2" + MARKER + "\n",
-                EditOptions.DEFAULT.withOthers(java.util.Set.of("default:web")),
-                "other=c:1");
+                "a.yaml", "a: b:2" + MARKER + "\n", EditOptions.DEFAULT.withOthers(Set.of("default:web")), "other=c:1");
         assertThat(edited.files()).isEmpty();
         assertThat(edited.notes()).isEmpty();
         assertThat(edited.followed()).hasSize(1);

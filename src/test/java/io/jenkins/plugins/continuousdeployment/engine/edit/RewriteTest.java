@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.continuousdeployment.engine.yaml.YamlLayout;
 import io.jenkins.plugins.continuousdeployment.engine.yaml.YamlLimits;
 import io.jenkins.plugins.continuousdeployment.engine.yaml.YamlPart;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,6 @@ class RewriteTest {
         YamlPart last = layout.parts().get(layout.parts().size() - 1);
         return new Rewrite(layout, Map.of(last, value))
                 .bytes("a.yaml", YamlLimits.DEFAULT)
-                .map(bytes -> new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
     }
 }

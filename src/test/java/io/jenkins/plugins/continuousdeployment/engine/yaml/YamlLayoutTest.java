@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,7 @@ class YamlLayoutTest {
     private static String bracketed(String text) {
         StringBuilder bracketed = new StringBuilder(text);
         List<YamlPart> parts = new ArrayList<>(read(text).parts());
-        java.util.Collections.reverse(parts);
+        Collections.reverse(parts);
         for (YamlPart part : parts) {
             if (!part.isCollection()) {
                 bracketed.insert(part.end(), '⟩').insert(part.start(), '⟨');
