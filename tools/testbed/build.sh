@@ -11,7 +11,7 @@ source "$here/pins.sh"
 source "$here/parts.sh"
 
 [[ $(uname -s) == Linux ]] || fail "the test bed runs on Linux; this is $(uname -s)"
-key=$(cd "$here" && cat pins.sh parts.sh kubernetes/go.* etcd/* bed/* stages/* | key_of)
+key=$(cd "$here" && cat pins.sh parts.sh kubernetes/go.* etcd/* registry/* bed/* stages/* | key_of)
 view=$cache/$key/bin
 
 if [[ ! -d $view || ! -x $view/sshd ]]; then

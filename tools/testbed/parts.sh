@@ -22,6 +22,7 @@ all_parts() {
         "helm.sh/helm/v3/cmd/helm@$helm_version" "-X helm.sh/helm/v3/internal/version.version=$helm_version"
     part crane "$(pinned "$crane_version")" release \
         "github.com/google/go-containerregistry/cmd/crane@$crane_version" ""
+    part registry "$(cat "$here"/registry/* <(echo "$recipe") | key_of)" module registry .
     part testbed "$(cat "$here"/bed/* <(echo "$recipe") | key_of)" module bed .
     part stages "$(cat "$here"/stages/* | key_of)" own_stages
 }

@@ -4,7 +4,7 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 CD_TESTBED_BIN=$("$here/build.sh")
 export CD_TESTBED_BIN
-unformatted=$(gofmt -l "$here/bed" "$here/etcd" "$here/test")
+unformatted=$(gofmt -l "$here/bed" "$here/etcd" "$here/registry" "$here/test")
 [[ -z $unformatted ]] || { echo "error: not formatted (make format): $unformatted" >&2; exit 1; }
 cd "$here/test"
 GOWORK=off GOFLAGS='' go vet .

@@ -10,20 +10,6 @@ import (
 	"sync"
 )
 
-// basicGuard asks for user and password at each request.
-type basicGuard struct{ info *registryInfo }
-
-func (g *basicGuard) guard(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if !g.info.knows(r) {
-			unauthorized(w, `Basic realm="testbed"`)
-			return
-		}
-		r.Header.Del("Authorization")
-		next.ServeHTTP(w, r)
-	})
-}
-
 func (i *registryInfo) knows(r *http.Request) bool {
 	user, password, ok := r.BasicAuth()
 	return ok && user == i.User && same(password, i.Password)

@@ -116,7 +116,7 @@ final class Forms {
         }
     }
 
-    /** A list, empty where it is absent. */
+    /** A list, where it is absent empty or of one value. */
     record ListForm<T>(Form<T> form) implements Form<List<T>> {
         @Override
         public String type() {
@@ -154,7 +154,7 @@ final class Forms {
 
         @Override
         public List<T> absent(String byDefault) {
-            return List.of();
+            return byDefault.isEmpty() ? List.of() : List.of(form.absent(byDefault));
         }
 
         @Override

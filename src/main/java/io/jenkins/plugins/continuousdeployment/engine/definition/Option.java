@@ -17,7 +17,7 @@ public @interface Option {
     /** What it means, a sentence or two in Markdown for the reference page, the form and the command line. */
     String help();
 
-    /** What holds where the key is absent, as one would write it; nothing for a text or a list that is then empty. */
+    /** What holds where the key is absent, as one would write it, for a list its one entry; nothing for what is then empty. */
     String byDefault() default "";
 
     /** Whether the key must stand there. */

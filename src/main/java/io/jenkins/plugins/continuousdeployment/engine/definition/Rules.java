@@ -33,8 +33,8 @@ final class Rules {
             ClusterSelector.class, Rules::selector,
             SyncOptions.class, Rules::sync,
             Retry.class, Rules::retry,
-            ImagePolicy.class, Rules::image,
-            TagFilter.class, found -> notEmpty(found, "pattern"));
+            ImagePolicy.class, ImageRules::image,
+            TagFilter.class, ImageRules::filter);
 
     private Rules() {}
 
@@ -114,7 +114,7 @@ final class Rules {
     }
 
     /** What begins like an option would be one to the tools that it is handed to. */
-    private static void noOption(Found found, String key) {
+    static void noOption(Found found, String key) {
         notEmpty(found, key);
         found.given(key, String.class).filter(text -> text.startsWith("-")).ifPresent(text -> found.at(key)
                 .problem("must not begin with '-'"));
@@ -200,14 +200,7 @@ final class Rules {
                         .problem("backoff must not be longer than maxBackoff"));
     }
 
-    private static void image(Found found) {
-        notEmpty(found, "policy");
-        noOption(found, "image");
-        notEmpty(found, "order");
-        atLeastASecond(found, "interval");
-    }
-
-    private static void atLeastASecond(Found found, String key) {
+    static void atLeastASecond(Found found, String key) {
         found.given(key, Duration.class)
                 .filter(duration -> duration.compareTo(LEAST) < 0)
                 .ifPresent(duration -> found.at(key).problem("must be at least 1s"));

@@ -6,14 +6,19 @@ import java.util.List;
  * A library's exception without the secrets that its words might repeat, its causes likewise; on one line and without
  * what a terminal would obey, for the words may be a server's.
  */
-final class Redacted extends Exception {
+public final class Redacted extends Exception {
     private static final long serialVersionUID = 1L;
 
     private static final int LONGEST = 500;
 
     private final String words;
 
-    Redacted(Throwable original, List<String> secrets) {
+    /**
+     * The same without secrets.
+     *
+     * @param secrets what must not come out
+     */
+    public Redacted(Throwable original, List<String> secrets) {
         this(original, secrets, 0);
     }
 
@@ -26,7 +31,7 @@ final class Redacted extends Exception {
     }
 
     /** What it says, without its type. */
-    String words() {
+    public String words() {
         return words;
     }
 
@@ -35,7 +40,8 @@ final class Redacted extends Exception {
         return cause == null || depth > 20 ? null : new Redacted(cause, secrets, depth + 1);
     }
 
-    private static String clean(String words, List<String> secrets) {
+    /** A text of a server's, without secrets, on one line, and not too long. */
+    public static String clean(String words, List<String> secrets) {
         String clean = words;
         for (String secret : secrets) {
             clean = secret.isBlank() ? clean : clean.replace(secret, "…");

@@ -15,7 +15,7 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /** Which certificate authorities are trusted: those given, or else this machine's. */
-final class Trust {
+public final class Trust {
     private final X509ExtendedTrustManager manager;
     private final boolean given;
 
@@ -31,7 +31,7 @@ final class Trust {
      * @param where what they are for, for messages
      * @throws RefusedException where there is none in it
      */
-    static Trust of(String caPem, String where) {
+    public static Trust of(String caPem, String where) {
         try {
             boolean given = !caPem.isBlank();
             return new Trust(manager(given ? store(caPem, where) : null), given);
@@ -40,13 +40,13 @@ final class Trust {
         }
     }
 
-    /** Whether they were given for this very repository. */
-    boolean given() {
+    /** Whether they were given for this very server. */
+    public boolean given() {
         return given;
     }
 
     /** Checks the server's chain and its name. */
-    X509ExtendedTrustManager manager() {
+    public X509ExtendedTrustManager manager() {
         return manager;
     }
 

@@ -102,7 +102,11 @@ class DefinitionReaderTest {
                         "ghcr.io/shop/web",
                         "registry",
                         Optional.of(new TagFilter("^main-[a-f0-9]+-(?P<ts>[0-9]+)", "$ts")),
+                        List.of("^.*\\.sig$"),
                         "numerical:asc",
+                        false,
+                        false,
+                        "linux/amd64",
                         Duration.ofMinutes(1)));
     }
 

@@ -302,10 +302,18 @@ class DefinitionWriterTest {
     private static ImagePolicy image(Random random, int number) {
         return new ImagePolicy(
                 word(random) + number,
-                "i" + word(random),
+                pick(random, List.of("nginx", "ghcr.io/shop/web", "localhost:5000/a/b_c")),
                 text(random),
-                maybe(random, () -> new TagFilter(word(random), text(random))),
-                word(random),
+                maybe(
+                        random,
+                        () -> new TagFilter("^" + pick(random, List.of("[a-z]+", "(?P<ts>\\d+)$")), text(random))),
+                pick(random, List.of(List.of(), List.of("^.*\\.sig$"), List.of("^rc-", "latest"))),
+                pick(
+                        random,
+                        List.of("numerical", "alphabetical:desc", "semver:>=1.2 <2 || 3.x", "newest", "digest:v1")),
+                random.nextBoolean(),
+                random.nextBoolean(),
+                pick(random, List.of("linux/amd64", "linux/arm/v7")),
                 duration(random));
     }
 
