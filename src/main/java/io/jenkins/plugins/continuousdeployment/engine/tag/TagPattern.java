@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /**
  * An RE2 expression that a tag must contain, and what of it is compared. RE2 takes {@code (?P<name>…)} and needs time in
- * proportion to the text whatever the expression; Java's own does neither.
+ * proportion to the text whatever the expression; Java's own does neither. Go lets two groups have one name; here that is
+ * refused, as RE2 itself does.
  */
 public final class TagPattern {
     private static final int LONGEST = 1000;
