@@ -23,7 +23,7 @@ import picocli.CommandLine.ScopeType;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done, in sync, or healthy",
-            "1:there is a difference, a sync failed, or something is not healthy",
+            "1:there is a difference, a sync failed, something is not healthy, or no tag is chosen",
             "2:bad input, or something does not answer; nothing was changed",
             "130:interrupted"
         },

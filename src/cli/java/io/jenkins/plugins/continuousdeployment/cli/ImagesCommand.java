@@ -10,9 +10,9 @@ import picocli.CommandLine.Spec;
 /** {@code cdctl images}: what lies below it. */
 @Command(
         name = "images",
-        description = "Tags of images: writes them into files.",
+        description = "Tags of images: lists them, chooses one by policy, writes them into files.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ImagesUpdateCommand.class})
+        subcommands = {ImagesSelectCommand.class, ImagesListCommand.class, ImagesUpdateCommand.class})
 final class ImagesCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -4,6 +4,8 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -47,10 +49,31 @@ public final class TagPattern {
     /** RE2/J knows the fragment at fault, not its position. */
     private static String problem(String expression, PatternSyntaxException e) {
         String fragment = Objects.requireNonNullElse(e.getPattern(), "");
-        int position = fragment.isEmpty() ? -1 : expression.indexOf(fragment);
-        String where =
-                position < 0 || fragment.equals(expression) ? "" : " at character " + (position + 1) + ": " + fragment;
+        int open = fragment.equals(expression) ? lastOpen(expression) : -1;
+        int position = open >= 0 || fragment.isEmpty() ? open : expression.indexOf(fragment);
+        String where = position < 0
+                ? ""
+                : " at character " + (position + 1) + ": " + (open >= 0 ? expression.substring(open) : fragment);
         return "is no RE2 expression: " + e.getDescription() + where;
+    }
+
+    /** The last parenthesis that is opened and not closed; -1 where there is none. */
+    private static int lastOpen(String expression) {
+        Deque<Integer> open = new ArrayDeque<>();
+        boolean inClass = false;
+        for (int i = 0; i < expression.length(); i++) {
+            char c = expression.charAt(i);
+            if (c == '\\') {
+                i++;
+            } else if (c == '[' || c == ']') {
+                inClass = c == '[';
+            } else if (c == '(' && !inClass) {
+                open.push(i);
+            } else if (c == ')' && !inClass) {
+                open.poll();
+            }
+        }
+        return open.isEmpty() ? -1 : open.peek();
     }
 
     /** Whether a tag contains what is meant. */
