@@ -1,4 +1,5 @@
-# What the test bed is made of. The versions of Kubernetes and etcd stand in kubernetes/go.mod and etcd/go.mod.
+# What the test bed is made of. The versions of Kubernetes, etcd and the registry stand
+# in kubernetes/go.mod, etcd/go.mod and registry/go.mod.
 # shellcheck shell=bash disable=SC2034
 
 kwok_version=v0.8.0

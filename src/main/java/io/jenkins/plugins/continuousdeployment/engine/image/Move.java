@@ -9,5 +9,14 @@ public enum Move {
     /** The policy prefers the chosen tag, or both are equal in its eyes. */
     UPGRADE,
     /** The policy prefers the present tag, which the registry no longer offers. */
-    DOWNGRADE
+    DOWNGRADE;
+
+    /**
+     * Whether to go there.
+     *
+     * @param allowDowngrade as the policy says
+     */
+    public boolean permitted(boolean allowDowngrade) {
+        return allowDowngrade || this != DOWNGRADE;
+    }
 }

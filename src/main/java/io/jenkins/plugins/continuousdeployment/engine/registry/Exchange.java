@@ -23,7 +23,7 @@ final class Exchange {
      */
     Answer ask(Ask ask) {
         try {
-            Optional<String> shown = login.header(ask.image().repository());
+            Optional<String> shown = login.header(ask);
             Answer answer = send(ask, shown);
             if (answer.code() != Answer.UNAUTHORIZED) {
                 return answer;

@@ -31,6 +31,7 @@ final class Login {
     private final Courier courier;
     private final Clock clock;
     private final Map<String, Shown> byRepository = new ConcurrentHashMap<>();
+    private final Map<String, Challenge> challenges = new ConcurrentHashMap<>();
 
     /** What one header says, and until when; always where there is no end. */
     private record Shown(String header, Instant until) {}
@@ -41,8 +42,29 @@ final class Login {
         this.clock = clock;
     }
 
-    /** What to show for a repository by what is known so far. */
-    Optional<String> header(String repository) {
+    /**
+     * What to show for a repository by what is known so far: a new token where the old one has expired, without asking
+     * the registry again where it is given.
+     */
+    Optional<String> header(Ask ask) throws IOException {
+        String repository = ask.image().repository();
+        Optional<String> now = now(repository);
+        if (now.isPresent() || !challenges.containsKey(repository)) {
+            return now;
+        }
+        synchronized (this) {
+            now = now(repository);
+            Challenge challenge = challenges.get(repository);
+            if (now.isPresent() || challenge == null) {
+                return now;
+            }
+            Shown shown = token(ask, challenge);
+            byRepository.put(repository, shown);
+            return Optional.of(shown.header());
+        }
+    }
+
+    private Optional<String> now(String repository) {
         if (access.credential() instanceof RegistryCredential.Bearer bearer) {
             return Optional.of("Bearer " + bearer.token());
         }
@@ -61,16 +83,20 @@ final class Login {
     Optional<String> answer(Ask ask, Answer refusal, Optional<String> refused) throws IOException {
         String repository = ask.image().repository();
         synchronized (this) {
-            Optional<String> now = header(repository);
+            Optional<String> now = now(repository);
             if (now.isPresent() && !now.equals(refused)) {
                 // Another thread was faster.
                 return now;
             }
             byRepository.remove(repository);
+            challenges.remove(repository);
             for (Challenge challenge : Challenge.all(refusal.headers().values("WWW-Authenticate"))) {
                 Optional<Shown> shown = answer(ask, challenge);
                 if (shown.isPresent() && !Optional.of(shown.get().header()).equals(refused)) {
                     byRepository.put(repository, shown.get());
+                    if (challenge.scheme().equals("bearer")) {
+                        challenges.put(repository, challenge);
+                    }
                     return Optional.of(shown.get().header());
                 }
             }

@@ -104,7 +104,7 @@ public final class RegistryBench {
         System.out.println(
                 WATCHED + " images, one tag each, behind tokens: first look " + first + " requests, each later "
                         + later + " in " + look.text("s") + " on one thread; at an interval of 1m " + later * 60
-                        + " requests an hour for lists, and one more an image for each time a token lives (here 300 s: "
+                        + " requests an hour for lists, and one more an image for each token (here 300 s: "
                         + WATCHED * 12 + " an hour)");
     }
 

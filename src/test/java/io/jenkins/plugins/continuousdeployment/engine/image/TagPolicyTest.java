@@ -197,6 +197,12 @@ class TagPolicyTest {
     }
 
     @Test
+    void onlyADowngradeNeedsLeave() {
+        assertThat(Move.values()).filteredOn(move -> !move.permitted(false)).containsExactly(Move.DOWNGRADE);
+        assertThat(Move.values()).allMatch(move -> move.permitted(true));
+    }
+
+    @Test
     void aMoveByTimeNeedsBothTimes() {
         Map<String, Instant> times =
                 Map.of("old", Instant.parse("2026-01-01T00:00:00Z"), "new", Instant.parse("2026-01-02T00:00:00Z"));

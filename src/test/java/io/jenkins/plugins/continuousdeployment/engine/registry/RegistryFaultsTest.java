@@ -368,6 +368,8 @@ class RegistryFaultsTest {
             now[0] = now[0].plusSeconds(41);
             client.tags(server.image());
             assertThat(given.get()).isEqualTo(2);
+            // Refused, token, list; list; token, list: where tokens are given is not asked twice.
+            assertThat(client.requests()).isEqualTo(6);
             assertThat(server.seen())
                     .filteredOn(request -> request.target().startsWith("/token"))
                     .allSatisfy(request -> assertThat(request.target())
