@@ -14,6 +14,7 @@ import java.util.Map;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import okhttp3.HttpUrl;
 
 /** Says why a registry could not be read, and what to do. No secret comes out of here, whatever the registry's words. */
 final class Failures {
@@ -70,6 +71,15 @@ final class Failures {
         };
     }
 
+    /** For an answer that is no token. */
+    RefusedException token(Answer answer, String realm) {
+        String who = realm + ", where " + access.host() + " has its tokens given,";
+        return answer.code() == Answer.NOT_FOUND
+                ? refused(who + " answers with status 404" + said(answer) + ". Whoever runs the registry must mend its"
+                        + " configuration.")
+                : status(answer, who);
+    }
+
     /**
      * For a registry that asks to wait longer than we do.
      *
@@ -89,20 +99,22 @@ final class Failures {
 
     /** For no answer. */
     RefusedException none(IOException failure) {
-        Redacted cause = new Redacted(failure, secrets);
-        String host = access.base().host() + ":" + access.base().port();
-        if (failure instanceof Wire.TooLargeException large) {
+        Redacted cause = new Redacted(failure.getCause() instanceof IOException original ? original : failure, secrets);
+        // Tokens may be given elsewhere, and redirects lead elsewhere.
+        HttpUrl asked = failure instanceof Wire.NoAnswerException none ? none.url() : access.base();
+        String host = asked.host() + ":" + asked.port();
+        if (failure.getCause() instanceof Wire.TooLargeException large) {
             return new RefusedException(cannot() + "the answer is too large: " + large.getMessage() + ".", cause);
         }
         if (distrusted(failure)) {
             return new RefusedException(
-                    cannot() + access.host() + " is not trusted: " + cause.words()
+                    cannot() + host + " is not trusted: " + cause.words()
                             + ". If it is the right one, give the certificate of the authority that signed its"
                             + " certificate (PEM).",
                     cause);
         }
         if (cause(failure, UnknownHostException.class)) {
-            return unreachable("the host name " + access.base().host() + " is unknown here. Check the name.", cause);
+            return unreachable("the host name " + asked.host() + " is unknown here. Check the name.", cause);
         }
         if (cause(failure, InterruptedIOException.class)) {
             return unreachable(

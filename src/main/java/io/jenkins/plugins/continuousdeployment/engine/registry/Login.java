@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import okhttp3.FormBody;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
@@ -31,6 +32,7 @@ final class Login {
     private final Courier courier;
     private final Clock clock;
     private final Map<String, Shown> byRepository = new ConcurrentHashMap<>();
+    private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
     private final Map<String, Challenge> challenges = new ConcurrentHashMap<>();
 
     /** What one header says, and until when; always where there is no end. */
@@ -52,7 +54,8 @@ final class Login {
         if (now.isPresent() || !challenges.containsKey(repository)) {
             return now;
         }
-        synchronized (this) {
+        ReentrantLock lock = locked(repository);
+        try {
             now = now(repository);
             Challenge challenge = challenges.get(repository);
             if (now.isPresent() || challenge == null) {
@@ -61,6 +64,19 @@ final class Login {
             Shown shown = token(ask, challenge);
             byRepository.put(repository, shown);
             return Optional.of(shown.header());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** One thread a repository asks for a token; an interrupt ends the wait for it. */
+    private ReentrantLock locked(String repository) {
+        ReentrantLock lock = locks.computeIfAbsent(repository, any -> new ReentrantLock());
+        try {
+            lock.lockInterruptibly();
+            return lock;
+        } catch (InterruptedException e) {
+            throw Wire.interrupted(access.host());
         }
     }
 
@@ -82,7 +98,8 @@ final class Login {
      */
     Optional<String> answer(Ask ask, Answer refusal, Optional<String> refused) throws IOException {
         String repository = ask.image().repository();
-        synchronized (this) {
+        ReentrantLock lock = locked(repository);
+        try {
             Optional<String> now = now(repository);
             if (now.isPresent() && !now.equals(refused)) {
                 // Another thread was faster.
@@ -101,6 +118,8 @@ final class Login {
                 }
             }
             return Optional.empty();
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -124,7 +143,7 @@ final class Login {
         Instant asked = clock.instant();
         Answer answer = courier.deliver(request(realm, challenge.parameter("service"), scope), realm, ask, LIMIT);
         if (answer.code() != Answer.OK) {
-            throw new Failures(access, ask, secrets()).status(answer, "where tokens are given, " + realm.host());
+            throw new Failures(access, ask, secrets()).token(answer, realm.host());
         }
         return read(answer, realm, asked);
     }

@@ -17,6 +17,7 @@ import javax.net.ssl.TrustManager;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.Dispatcher;
+import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -73,7 +74,7 @@ final class Wire implements AutoCloseable {
      * Sends a request; a redirect is an answer like others.
      *
      * @param limit how many bytes the answer may have; of one that is no success only the beginning is read
-     * @throws TooLargeException where there are more
+     * @throws NoAnswerException where none came, or one that is larger ({@link TooLargeException})
      * @throws CancellationException where this thread is interrupted; it stays so
      */
     Answer send(Request request, int limit) throws IOException {
@@ -101,7 +102,7 @@ final class Wire implements AutoCloseable {
             call.cancel();
             throw interrupted(request.url().host());
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+            throw new NoAnswerException(request.url(), e.getCause());
         }
     }
 
@@ -129,6 +130,22 @@ final class Wire implements AutoCloseable {
     private static byte[] bytes(ResponseBody body, int most) throws IOException {
         try (InputStream in = body.byteStream()) {
             return in.readNBytes(most + 1);
+        }
+    }
+
+    /** No answer came, and from whom. */
+    static final class NoAnswerException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient HttpUrl url;
+
+        NoAnswerException(HttpUrl url, Throwable cause) {
+            super(cause);
+            this.url = url;
+        }
+
+        HttpUrl url() {
+            return url;
         }
     }
 

@@ -104,9 +104,14 @@ final class OddRegistry implements AutoCloseable {
         return RegistryAccess.of("127.0.0.1:" + port(), credential).withPlainHttp(true);
     }
 
+    /** Nobody listens any more. */
+    void stop() {
+        server.stop(0);
+    }
+
     @Override
     public void close() {
-        server.stop(0);
+        stop();
         threads.shutdownNow();
     }
 }

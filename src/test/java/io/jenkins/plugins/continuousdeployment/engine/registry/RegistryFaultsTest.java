@@ -425,6 +425,24 @@ class RegistryFaultsTest {
     }
 
     @Test
+    void whereTokensAreGivenIsNamedWhereThatIsAtFault() {
+        try (OddRegistry tokens = new OddRegistry(request -> Reply.of(404, ""));
+                OddRegistry server = new OddRegistry(request -> Reply.of(401, "")
+                        .with("WWW-Authenticate", "Bearer realm=\"http://localhost:" + tokens.port() + "/token\""));
+                Registry client = client(server, ANN)) {
+            assertThatThrownBy(() -> client.tags(server.image()))
+                    .isNotInstanceOf(ImageMissingException.class)
+                    .hasMessageContaining("localhost, where " + server.image().host()
+                            + " has its tokens given, answers with status 404");
+            int port = tokens.port();
+            tokens.stop();
+            assertThatThrownBy(() -> client.tags(server.image()))
+                    .isInstanceOf(RegistryUnreachableException.class)
+                    .hasMessageContaining("no connection with localhost:" + port);
+        }
+    }
+
+    @Test
     void aTokenIsNotAskedForOverPlainHttpUnlessThatIsSwitchedOn() {
         RegistryAccess access = RegistryAccess.of("registry.example.com", ANN);
         Ask ask = Ask.get(
