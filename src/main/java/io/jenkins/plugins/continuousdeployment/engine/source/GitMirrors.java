@@ -2,6 +2,7 @@ package io.jenkins.plugins.continuousdeployment.engine.source;
 
 import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +21,7 @@ public final class GitMirrors implements AutoCloseable {
     private final Duration patience;
     private final Consumer<String> log;
     private final FetchListener listener;
+    private final PushSurroundings surroundings;
     private final Map<String, Mirror> mirrors = new ConcurrentHashMap<>();
 
     /**
@@ -38,18 +40,33 @@ public final class GitMirrors implements AutoCloseable {
      * @param listener hears of the fetches of all repositories
      */
     public GitMirrors(Path folder, Consumer<String> log, FetchListener listener) {
-        this(folder, log, listener, PATIENCE);
+        this(folder, log, listener, Clock.systemUTC());
+    }
+
+    /**
+     * The same with another clock.
+     *
+     * @param clock what commits are dated by
+     */
+    public GitMirrors(Path folder, Consumer<String> log, FetchListener listener, Clock clock) {
+        this(folder, log, listener, PATIENCE, PushSurroundings.of(clock));
     }
 
     GitMirrors(Path folder, Consumer<String> log, Duration patience) {
-        this(folder, log, FetchListener.NONE, patience);
+        this(folder, log, FetchListener.NONE, patience, PushSurroundings.of(Clock.systemUTC()));
     }
 
-    private GitMirrors(Path folder, Consumer<String> log, FetchListener listener, Duration patience) {
+    GitMirrors(
+            Path folder,
+            Consumer<String> log,
+            FetchListener listener,
+            Duration patience,
+            PushSurroundings surroundings) {
         this.folder = Objects.requireNonNull(folder, "folder").toAbsolutePath();
         this.log = Objects.requireNonNull(log, "log");
         this.listener = Objects.requireNonNull(listener, "listener");
         this.patience = Objects.requireNonNull(patience, "patience");
+        this.surroundings = Objects.requireNonNull(surroundings, "surroundings");
     }
 
     /**
@@ -63,7 +80,7 @@ public final class GitMirrors implements AutoCloseable {
         Mirror mirror = mirrors.computeIfAbsent(
                 name,
                 key -> new Mirror(new MirrorFolder(folder.resolve(key)), access.address(), patience, log, listener));
-        return new GitSource(mirror, wire);
+        return new GitSource(mirror, wire, surroundings);
     }
 
     /** For a person the repository's name, for the rest a digest. */

@@ -29,10 +29,12 @@ public final class GitSource {
 
     private final Mirror mirror;
     private final Wire wire;
+    private final PushSurroundings surroundings;
 
-    GitSource(Mirror mirror, Wire wire) {
+    GitSource(Mirror mirror, Wire wire, PushSurroundings surroundings) {
         this.mirror = mirror;
         this.wire = wire;
+        this.surroundings = surroundings;
     }
 
     /** Work on the mirror's objects. */
@@ -200,6 +202,31 @@ public final class GitSource {
     public List<Commit> commitsBetween(String from, String to, int limit) {
         return reading(
                 repository -> Commits.between(repository, known(repository, from), known(repository, to), limit));
+    }
+
+    /**
+     * Makes a commit on the newest tip of a branch and pushes it, never by force. When somebody else pushes at the same
+     * time, the commit is thrown away and the edit made anew on the new tip. Who pushes to the same branch in this process
+     * waits for the others.
+     *
+     * <p>Whether a commit arrived whose answer was lost is found out by looking; it is never made twice. A commit is known
+     * as ours by its id in the result; nothing is added to its message.
+     *
+     * @param editor asked once for each try, on the calling thread
+     * @throws PushLostException where others were faster each time
+     * @throws RefusedException where the branch is missing, the edit names files that are not there, the server does not
+     *     accept the commit (such a push is not repeated) or can't be reached; nothing was changed then. Only where {@link
+     *     RepositoryUnreachableException} says that the answer was lost, the commit may have arrived: the same order later
+     *     finds that out by itself
+     * @throws CancellationException where the thread was interrupted; the commit may have arrived
+     */
+    public PushResult push(PushOrder order, TreeEditor editor) {
+        return new PushRound(this, mirror, wire, surroundings, order, editor).run();
+    }
+
+    /** What the server has now, brought here. */
+    RemoteRefs refresh() {
+        return mirror.refresh(wire, specs(RevisionText.of(Constants.HEAD)));
     }
 
     /** Reads; a broken mirror is replaced once, and then read again. */

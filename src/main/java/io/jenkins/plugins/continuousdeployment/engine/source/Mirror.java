@@ -11,6 +11,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.transport.RefSpec;
 
 /**
@@ -169,7 +172,8 @@ final class Mirror {
         }
     }
 
-    private RefusedException sorted(Wire wire, Witness witness, Exception failure, long start) {
+    /** Why a conversation with the server failed, for a person. */
+    RefusedException sorted(Wire wire, Witness witness, Exception failure, long start) {
         try {
             RefusedException refused =
                     new FetchFailure(wire.access(), witness).sort(failure, folder.repository(), start);
@@ -279,6 +283,71 @@ final class Mirror {
         } finally {
             turn.unlock();
         }
+    }
+
+    /** Work that makes new objects. */
+    @FunctionalInterface
+    interface Adding<T> {
+        T with(MirrorRepository repository, ObjectInserter inserter) throws IOException;
+    }
+
+    /**
+     * Adds objects, which no ref reaches yet, so that a later packing drops those that never were pushed. They come as a
+     * pack, and so count for {@link #MOST_PACKS}.
+     */
+    <T> T adding(Adding<T> work) throws IOException {
+        return changing(repository -> {
+            try (ObjectInserter inserter = repository.getObjectDatabase().newPackInserter()) {
+                T made = work.with(repository, inserter);
+                inserter.flush();
+                return made;
+            }
+        });
+    }
+
+    /** Notes what was pushed, unless a fetch was faster; so the next fetch finds nothing new. */
+    void pushed(String branch, ObjectId before, ObjectId after) {
+        try {
+            RefUpdate.Result result = changing(repository -> {
+                RefUpdate update = repository.updateRef(branch);
+                update.disableRefLog();
+                update.setExpectedOldObjectId(before);
+                update.setNewObjectId(after);
+                return update.update();
+            });
+            if (result == RefUpdate.Result.IO_FAILURE) {
+                throw new IOException("its ref " + branch + " can't be written");
+            }
+        } catch (IOException | RefusedException | CancellationException e) {
+            log.accept("the mirror of " + address + " learns of what was pushed at the next fetch: " + Reasons.of(e));
+        }
+    }
+
+    private <T> T changing(Changing<T> work) throws IOException {
+        try {
+            turn.lockInterruptibly();
+        } catch (InterruptedException e) {
+            throw Cancelled.of("waiting for a fetch of " + address, e);
+        }
+        try {
+            MirrorRepository ready = repository();
+            try (MirrorLock lock = lock()) {
+                tidyAfter(lock);
+                return work.of(ready);
+            }
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    @FunctionalInterface
+    private interface Changing<T> {
+        T of(MirrorRepository repository) throws IOException;
+    }
+
+    /** Hears how conversations go on. */
+    FetchListener listener() {
+        return listener;
     }
 
     /** Whether reading failed because the repository is broken. */

@@ -6,10 +6,12 @@ import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.ProtocolException;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.TrustManager;
@@ -17,7 +19,9 @@ import org.eclipse.jgit.transport.http.HttpConnection;
 
 /** One HTTP exchange, watched. JGit may not change how a server is trusted, nor how long a connection may take. */
 final class WireConnection implements HttpConnection {
-    private static final String ADVERTISEMENT = "application/x-git-upload-pack-advertisement";
+    private static final Set<String> ADVERTISEMENTS =
+            Set.of("application/x-git-upload-pack-advertisement", "application/x-git-receive-pack-advertisement");
+    private static final int WORDS = 1024;
 
     private final HttpURLConnection connection;
     private final Witness witness;
@@ -33,11 +37,22 @@ final class WireConnection implements HttpConnection {
         int code = connection.getResponseCode();
         witness.status(code);
         boolean asked = connection.getURL().getPath().endsWith("/info/refs");
-        if (asked && code == HTTP_OK && !ADVERTISEMENT.equals(connection.getContentType())) {
-            witness.notGit(Objects.requireNonNullElse(connection.getContentType(), "nothing"));
+        String type = Objects.requireNonNullElse(connection.getContentType(), "nothing");
+        if (asked && code == HTTP_OK && !ADVERTISEMENTS.contains(type)) {
+            witness.notGit(type);
             throw new ProtocolException("the answer is not Git's");
         }
+        if (code == HTTP_FORBIDDEN && type.startsWith("text/plain")) {
+            witness.said(words());
+        }
         return code;
+    }
+
+    /** What a server says beside a status, as it does where a repository is archived or a right is missing. */
+    private String words() throws IOException {
+        try (InputStream answer = connection.getErrorStream()) {
+            return answer == null ? "" : new String(answer.readNBytes(WORDS), StandardCharsets.UTF_8);
+        }
     }
 
     @Override

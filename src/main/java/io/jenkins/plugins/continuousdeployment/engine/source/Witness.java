@@ -21,6 +21,7 @@ final class Witness {
     private volatile String notGit = "";
     private volatile String distrust = "";
     private volatile String hostKey = "";
+    private volatile String said = "";
     private final byte[] first = new byte[HEAD];
     private int seen;
 
@@ -69,9 +70,23 @@ final class Witness {
         hostKey = reason;
     }
 
+    /** What the server said in plain words when it refused; whatever it likes, so not to be shown as it is. */
+    String said() {
+        return said;
+    }
+
+    void said(String words) {
+        said = words;
+    }
+
     /** Whether the server said that its repository's ids are SHA-256 (gitprotocol-capabilities, "object-format"). */
-    synchronized boolean sha256() {
-        return new String(plain(), StandardCharsets.ISO_8859_1).contains("object-format=sha256");
+    boolean sha256() {
+        return advertises("object-format=sha256");
+    }
+
+    /** Whether the server's answer began with a capability of that name. */
+    synchronized boolean advertises(String capability) {
+        return new String(plain(), StandardCharsets.ISO_8859_1).contains(capability);
     }
 
     /** Hands a server's answer through and remembers how it begins. */

@@ -6,6 +6,7 @@
  * io.jenkins.plugins.continuousdeployment.engine.source.SourceTree tree of files} that does not change while it is read.
  * Start at {@link io.jenkins.plugins.continuousdeployment.engine.source.GitMirrors} for repositories, at {@link
  * io.jenkins.plugins.continuousdeployment.engine.source.FolderSource} for a folder. Never reads what a file says, nothing
- * outside its tree, and no settings of Git or SSH that belong to the user or the machine; never writes to a server.
+ * outside its tree, and no settings of Git or SSH that belong to the user or the machine; never writes to a server but by
+ * {@link io.jenkins.plugins.continuousdeployment.engine.source.GitSource#push}, and then adds commits and nothing else.
  */
 package io.jenkins.plugins.continuousdeployment.engine.source;
