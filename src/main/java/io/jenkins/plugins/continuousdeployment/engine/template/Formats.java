@@ -93,7 +93,7 @@ final class Formats {
                                 "the verb %" + kind + " is not known. There are %s, %v, %d, %q and %%");
                 };
         String precision = verb.group(3);
-        if (!fits || precision != null && !(value instanceof String)) {
+        if (!fits || (precision != null && !(value instanceof String))) {
             throw new IllegalArgumentException(verb.group() + " does not print " + Values.type(value));
         }
         String text = plain(value);

@@ -21,7 +21,9 @@ final class Functions {
             Map.entry("not", values -> !Values.isTrue(one(values))),
             Map.entry("and", Functions::last),
             Map.entry("or", Functions::last),
-            Map.entry("eq", values -> atLeast(values, 2) && rest(values).stream().anyMatch(each -> equal(values.get(0), each))),
+            Map.entry(
+                    "eq",
+                    values -> atLeast(values, 2) && rest(values).stream().anyMatch(each -> equal(values.get(0), each))),
             Map.entry("ne", values -> exactly(values, 2) && !equal(values.get(0), values.get(1))),
             Map.entry("lt", values -> order(values) < 0),
             Map.entry("le", values -> order(values) <= 0),
@@ -163,8 +165,7 @@ final class Functions {
     private static void comparable(Object left, Object right) {
         boolean basic = left instanceof String || left instanceof Long || left instanceof Boolean;
         if (!basic || left.getClass() != right.getClass()) {
-            throw new IllegalArgumentException(
-                    Values.type(left) + " and " + Values.type(right) + " can't be compared");
+            throw new IllegalArgumentException(Values.type(left) + " and " + Values.type(right) + " can't be compared");
         }
     }
 

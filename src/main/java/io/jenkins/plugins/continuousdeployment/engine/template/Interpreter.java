@@ -1,7 +1,6 @@
 package io.jenkins.plugins.continuousdeployment.engine.template;
 
 import io.jenkins.plugins.continuousdeployment.engine.Nearest;
-import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -108,8 +107,10 @@ final class Interpreter {
         int scope = variables.size();
         List<Object[]> pairs = Values.pairs(value(loop.pipe(), dot));
         if (pairs == null) {
-            throw source.wrong(loop.pipe().at(), "range goes over a list, a map or a number, and this is "
-                    + Values.type(value(loop.pipe(), dot)) + ".");
+            throw source.wrong(
+                    loop.pipe().at(),
+                    "range goes over a list, a map or a number, and this is " + Values.type(value(loop.pipe(), dot))
+                            + ".");
         }
         End end = pairs.isEmpty() ? nodes(loop.otherwise(), dot) : End.NORMAL;
         for (Object[] pair : pairs) {
@@ -199,7 +200,7 @@ final class Interpreter {
                 length += argument instanceof String text ? text.length() : 0;
             }
             Object value = length > 2L * longest ? "" : Functions.call(name, arguments);
-            if (length > 2L * longest || value instanceof String text && text.length() > longest) {
+            if (length > 2L * longest || (value instanceof String text && text.length() > longest)) {
                 throw new IllegalArgumentException("the text gets longer than " + longest + " characters");
             }
             return value;
@@ -229,15 +230,18 @@ final class Interpreter {
     }
 
     private Object field(Object value, Token field) {
-        Map<?, ?> fields = value instanceof Struct struct ? struct.fields() : value instanceof Map<?, ?> map ? map : null;
+        Map<?, ?> fields =
+                value instanceof Struct struct ? struct.fields() : value instanceof Map<?, ?> map ? map : null;
         if (fields == null) {
             throw source.wrong(field.at(), Values.type(value) + " has no field " + field.text() + ".");
         }
         if (!fields.containsKey(field.text())) {
             List<String> names = fields.keySet().stream().map(String::valueOf).toList();
-            throw source.wrong(field.at(), "there is no ." + field.text() + " in "
-                    + Values.type(value) + "." + Nearest.hint(field.text(), names)
-                    + (names.isEmpty() ? " It is empty." : " There are: ." + String.join(", .", names) + "."));
+            throw source.wrong(
+                    field.at(),
+                    "there is no ." + field.text() + " in "
+                            + Values.type(value) + "." + Nearest.hint(field.text(), names)
+                            + (names.isEmpty() ? " It is empty." : " There are: ." + String.join(", .", names) + "."));
         }
         return fields.get(field.text());
     }

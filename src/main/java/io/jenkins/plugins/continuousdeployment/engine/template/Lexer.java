@@ -10,8 +10,8 @@ final class Lexer {
     private static final String OPEN = "{{";
     private static final String CLOSE = "}}";
     private static final String BLANKS = " \t\r\n";
-    private static final Map<Character, Kind> SINGLE = Map.of(
-            '(', Kind.LEFT, ')', Kind.RIGHT, '|', Kind.PIPE, ',', Kind.COMMA, '=', Kind.ASSIGN);
+    private static final Map<Character, Kind> SINGLE =
+            Map.of('(', Kind.LEFT, ')', Kind.RIGHT, '|', Kind.PIPE, ',', Kind.COMMA, '=', Kind.ASSIGN);
 
     private final TemplateText source;
     private final String text;
@@ -125,11 +125,11 @@ final class Lexer {
         boolean number = signed || Character.isDigit(first);
         boolean marked = first == '.' || first == '$';
         at++;
-        while (at < text.length() && (isWordPart(text.charAt(at)) || number && text.charAt(at) == '.')) {
+        while (at < text.length() && (isWordPart(text.charAt(at)) || (number && text.charAt(at) == '.'))) {
             at++;
         }
         String word = text.substring(start, at);
-        if (number || first == '.' && word.length() > 1 && Character.isDigit(word.charAt(1))) {
+        if (number || (first == '.' && word.length() > 1 && Character.isDigit(word.charAt(1)))) {
             tokens.add(new Token(Kind.NUMBER, String.valueOf(Literals.number(source, start, word)), start));
         } else if (first == '.') {
             tokens.add(new Token(word.length() == 1 ? Kind.DOT : Kind.FIELD, word.substring(1), start));

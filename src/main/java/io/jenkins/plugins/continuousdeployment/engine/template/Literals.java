@@ -5,8 +5,8 @@ import java.util.Objects;
 
 /** Reads Go's literals: strings in quotes and in backquotes, characters, whole numbers. */
 final class Literals {
-    private static final Map<Character, Character> ESCAPES = Map.of(
-            'a', '\u0007', 'b', '\b', 'f', '\f', 'n', '\n', 'r', '\r', 't', '\t', 'v', '\u000b', '\\', '\\');
+    private static final Map<Character, Character> ESCAPES =
+            Map.of('a', '\u0007', 'b', '\b', 'f', '\f', 'n', '\n', 'r', '\r', 't', '\t', 'v', '\u000b', '\\', '\\');
     private static final int HEX = 16;
 
     private Literals() {}
@@ -51,7 +51,8 @@ final class Literals {
             return new Read(read, at + 1);
         }
         if (read.codePointCount(0, read.length()) != 1) {
-            throw source.wrong(start, "between single quotes stands one character; a string stands between double ones.");
+            throw source.wrong(
+                    start, "between single quotes stands one character; a string stands between double ones.");
         }
         return new Read(String.valueOf(read.codePointAt(0)), at + 1);
     }
@@ -80,7 +81,8 @@ final class Literals {
                 }
             }
         }
-        throw source.wrong(at, "'\\" + kind + "' is no escape. Write \\n, \\t, \\\", \\\\ or \\u followed by four digits.");
+        throw source.wrong(
+                at, "'\\" + kind + "' is no escape. Write \\n, \\t, \\\", \\\\ or \\u followed by four digits.");
     }
 
     /** A whole number: decimal, or with 0x, 0o and 0b. */

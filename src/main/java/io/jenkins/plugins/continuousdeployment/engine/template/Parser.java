@@ -177,8 +177,10 @@ final class Parser {
 
     private void known(String name, int at) {
         if (!variables.contains(name)) {
-            throw source.wrong(at, "there is no variable $" + name + " here." + Nearest.hint(name, variables)
-                    + " Variables are set by {{$name := …}} and end with their block.");
+            throw source.wrong(
+                    at,
+                    "there is no variable $" + name + " here." + Nearest.hint(name, variables)
+                            + " Variables are set by {{$name := …}} and end with their block.");
         }
     }
 
@@ -211,7 +213,9 @@ final class Parser {
         Node.Start start = start(token);
         List<Token> fields = fields(null);
         if (!fields.isEmpty() && (start instanceof Node.Literal || start instanceof Node.Function)) {
-            throw source.wrong(fields.get(0).at(), "'" + token.text() + "' has no field " + fields.get(0).text() + ".");
+            throw source.wrong(
+                    fields.get(0).at(),
+                    "'" + token.text() + "' has no field " + fields.get(0).text() + ".");
         }
         return new Node.Term(token.at(), start, fields);
     }
@@ -246,9 +250,11 @@ final class Parser {
             case "nil" -> new Node.Literal(null);
             default -> {
                 if (!Functions.NAMES.contains(token.text())) {
-                    throw source.wrong(token.at(), "there is no function '" + token.text() + "'."
-                            + Nearest.hint(token.text(), Functions.NAMES) + " There are: "
-                            + String.join(", ", Functions.NAMES) + ". A field begins with a dot.");
+                    throw source.wrong(
+                            token.at(),
+                            "there is no function '" + token.text() + "'."
+                                    + Nearest.hint(token.text(), Functions.NAMES) + " There are: "
+                                    + String.join(", ", Functions.NAMES) + ". A field begins with a dot.");
                 }
                 yield new Node.Function(token.text());
             }

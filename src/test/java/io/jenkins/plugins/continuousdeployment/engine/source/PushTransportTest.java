@@ -288,4 +288,26 @@ class PushTransportTest extends PushServers {
                 .hasMessageContaining(
                         "takes no push options, and some are given: [merge_request.create]. Leave them out.");
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void refsThatAreNotMirroredAreInNobodysWay(Way way) {
+        Repository repository = writable();
+        repository.git("checkout", "--quiet", "-b", "theirs");
+        String theirs = repository.write("other.yaml", "of: a pull request\n").commit("theirs");
+        served(repository, "update-ref", "refs/pull/1/head", theirs);
+        served(repository, "branch", "-D", "theirs");
+        assertThat(way.to(this, repository).push(MAIN, writing("image: web:2\n")).pushed()).isTrue();
+    }
+
+    @Test
+    void whoIsToldToStopWhileOthersPushStops() {
+        PushTurns turns = new PushTurns();
+        RepositoryAddress address = access(open.url(), Credential.NONE).address();
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> turns.take(address, "main"))
+                .isInstanceOf(CancellationException.class)
+                .hasMessageContaining("waiting to push to https://");
+        assertThat(Thread.interrupted()).isTrue();
+    }
 }

@@ -69,7 +69,8 @@ class TemplateTableTest {
             String go = "error".equals(row[1]) || row.length > 2 ? "error" : JSON.readValue(row[1], String.class);
             compared++;
             if (!answer.equals(go)) {
-                wrong.add(row[0] + "\n  is   " + JSON.writeValueAsString(answer) + "\n  not  " + JSON.writeValueAsString(go));
+                wrong.add(row[0] + "\n  is   " + JSON.writeValueAsString(answer) + "\n  not  "
+                        + JSON.writeValueAsString(go));
             }
         }
         assertThat(wrong).isEmpty();

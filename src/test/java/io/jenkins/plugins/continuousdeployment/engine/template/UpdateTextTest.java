@@ -38,9 +38,7 @@ class UpdateTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
             update/{{index .Values "cluster"}}          , update/prod
             '{{range .Updated.Images}}{{.}},{{end}}'    , nginx-1.27.0-ghcr.io/shop/web-v2
             a b~c^d:e?f*g[h\\i@{j                       , a-b-c-d-e-f-g-h-i-j
@@ -59,10 +57,7 @@ class UpdateTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             a{{.Changd}}                | commit message:1:4: there is no .Changd in the data of an update. Did you mean Changed? There are: .AutomationObject, .Changed, .Updated, .Values.
             {{.Values.x}}               | commit message:1:10: there is no .x in a map. There are: .cluster, .empty, .greeting.
             {{lowr 1}}                  | commit message:1:3: there is no function 'lowr'. Did you mean lower? There are: and,
@@ -94,10 +89,11 @@ class UpdateTextTest {
         assertThatThrownBy(() -> message("{{range 99999}}longer{{end}}")).hasMessageContaining("longer than 60000");
         assertThatThrownBy(() -> message("{{$x := \"aaaaaaaa\"}}{{range 40}}{{$x = print $x $x}}{{end}}"))
                 .hasMessageContaining("longer than");
-        assertThatThrownBy(() -> message("{{$x := \"a\"}}{{range 15}}{{$x = print $x $x}}{{end}}{{replace \"a\" $x $x}}"))
+        assertThatThrownBy(
+                        () -> message("{{$x := \"a\"}}{{range 15}}{{$x = print $x $x}}{{end}}{{replace \"a\" $x $x}}"))
                 .hasMessageContaining("too long");
         assertThatThrownBy(() -> message("{{if 1}}".repeat(200))).hasMessageContaining("more than 100 levels");
-        assertThatThrownBy(() -> message("{{" + "(".repeat(5000))).hasMessageContaining("more than 100 levels");
+        assertThatThrownBy(() -> message("{{" + "(".repeat(5000) + "}}")).hasMessageContaining("more than 100 levels");
         assertThatThrownBy(() -> message("{{if 0}}" + "{{else if 0}}".repeat(500) + "{{end}}"))
                 .hasMessageContaining("more than 100 alternatives");
         assertThatThrownBy(() -> UpdateText.of("t", "x".repeat(20_001))).hasMessageContaining("more than 20000");
@@ -107,8 +103,40 @@ class UpdateTextTest {
     @Test
     void anyTextIsATemplateOrRefused() {
         String[] parts = {
-            "{{", "}}", "{{-", "-}}", " ", "\n", "if", "range", "end", "else", "$x", ":=", "=", "|", "(", ")", ".", ".Values",
-            ".cluster", "print", "\"a\"", "'", "`", "3", "-", "/*", "*/", ",", "with", "index", "slice", "nil", "\u00e4", "%d"
+            "{{",
+            "}}",
+            "{{-",
+            "-}}",
+            " ",
+            "\n",
+            "if",
+            "range",
+            "end",
+            "else",
+            "$x",
+            ":=",
+            "=",
+            "|",
+            "(",
+            ")",
+            ".",
+            ".Values",
+            ".cluster",
+            "print",
+            "\"a\"",
+            "'",
+            "`",
+            "3",
+            "-",
+            "/*",
+            "*/",
+            ",",
+            "with",
+            "index",
+            "slice",
+            "nil",
+            "\u00e4",
+            "%d"
         };
         Random random = new Random(7);
         int good = 0;
