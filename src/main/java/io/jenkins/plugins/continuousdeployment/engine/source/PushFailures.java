@@ -79,10 +79,14 @@ final class PushFailures {
         boolean ssh = access.address().kind() == RepositoryAddress.Kind.SSH;
         boolean answered = Reasons.cause(failure, NoRemoteRepositoryException.class) != null
                 || Reasons.cause(failure, RemoteRepositoryException.class) != null
-                || (failure instanceof TransportException && failure.getCause() == null);
-        return ssh && answered
-                ? unwritable(said(Reasons.of(failure).replaceFirst("^ssh://\\S+: ", "")), failure)
-                : null;
+                || (ssh && failure instanceof TransportException && failure.getCause() == null);
+        return answered ? unwritable(said(words(failure, witness)), failure) : null;
+    }
+
+    /** What the server said, or what JGit made of it, without the address that it puts before. */
+    private static String words(Exception failure, Witness witness) {
+        RemoteRepositoryException said = Reasons.cause(failure, RemoteRepositoryException.class);
+        return said == null ? witness.said() : Reasons.of(said).replaceFirst("^(ssh|https?)://\\S+: ", "");
     }
 
     private RefusedException unwritable(String why, Exception failure) {

@@ -19,6 +19,9 @@ final class PushRound {
     /** After so many pushes without an answer the server is to blame, not chance. */
     private static final int MOST_UNSURE = 3;
 
+    /** A server that speaks of somebody else's push so often, while the branch stays where it is, means something else. */
+    private static final int MOST_STILL = 5;
+
     /** How often to ask a server that is gone what became of a commit. */
     private static final int MOST_LOOKS = 10;
 
@@ -33,6 +36,7 @@ final class PushRound {
     private final Map<ObjectId, Sent> unsure = new LinkedHashMap<>();
     private int tries;
     private int unsureInARow;
+    private int stillInARow;
 
     /** A commit that was offered, and what came of it. */
     private record Sent(PushBase base, NewCommit.Made made, PushAnswer answer) {}
@@ -127,10 +131,12 @@ final class PushRound {
         if (last == null) {
             return;
         }
-        if (last.answer() instanceof PushAnswer.Refused refused
-                && !PushFailures.isCrossed(refused)
-                && (PushFailures.isDecided(refused) || last.base().isStill(remote))) {
-            throw failures.refused(last.base(), refused);
+        stillInARow = last.base().isStill(remote) ? stillInARow + 1 : 0;
+        if (last.answer() instanceof PushAnswer.Refused refused) {
+            int most = PushFailures.isCrossed(refused) ? MOST_STILL : 1;
+            if (PushFailures.isDecided(refused) || stillInARow >= most) {
+                throw failures.refused(last.base(), refused);
+            }
         }
         boolean over = tries >= order.limits().tries()
                 || surroundings

@@ -8,10 +8,12 @@ import java.util.concurrent.TimeUnit;
 final class WatchedProcess extends Process {
     private final Process process;
     private final InputStream answer;
+    private final InputStream complaints;
 
     WatchedProcess(Process process, Witness witness) {
         this.process = process;
         this.answer = witness.watching(process.getInputStream());
+        this.complaints = witness.listening(process.getErrorStream());
     }
 
     @Override
@@ -26,7 +28,7 @@ final class WatchedProcess extends Process {
 
     @Override
     public InputStream getErrorStream() {
-        return process.getErrorStream();
+        return complaints;
     }
 
     @Override

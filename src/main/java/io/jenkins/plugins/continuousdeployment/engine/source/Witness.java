@@ -79,6 +79,18 @@ final class Witness {
         said = words;
     }
 
+    /** Hands through what a server says beside its answer, and remembers how it begins. */
+    InputStream listening(InputStream complaints) {
+        return new WatchedStream(complaints, this::complained);
+    }
+
+    private synchronized void complained(byte[] bytes, int offset, int length) {
+        int more = Math.min(length, HEAD - said.length());
+        if (more > 0) {
+            said += new String(bytes, offset, more, StandardCharsets.UTF_8);
+        }
+    }
+
     /** Whether the server said that its repository's ids are SHA-256 (gitprotocol-capabilities, "object-format"). */
     boolean sha256() {
         return advertises("object-format=sha256");

@@ -297,7 +297,30 @@ class PushTransportTest extends PushServers {
         String theirs = repository.write("other.yaml", "of: a pull request\n").commit("theirs");
         served(repository, "update-ref", "refs/pull/1/head", theirs);
         served(repository, "branch", "-D", "theirs");
-        assertThat(way.to(this, repository).push(MAIN, writing("image: web:2\n")).pushed()).isTrue();
+        assertThat(way.to(this, repository)
+                        .push(MAIN, writing("image: web:2\n"))
+                        .pushed())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aBranchThatStaysLockedIsToldAfterAFewTries(Way way) throws IOException {
+        Repository repository = writable();
+        Files.createFile(repository.bare().resolve("refs/heads/main.lock"));
+
+        assertThat(refusal(way.to(this, repository), access(repository.url(), login())))
+                .isNotInstanceOf(PushLostException.class)
+                .hasMessageContaining("does not accept a push to the branch main: failed to update ref");
+    }
+
+    @Test
+    void aServerThatReadsButDoesNotWriteIsToldBySsh() {
+        Repository repository = writable();
+        served(repository, "config", "receive.maxInputSize", "broken");
+        assertThat(refusal(ssh(repository), access(repository.sshUrl(), key(bed.ssh().identity(), ""))))
+                .hasMessageContaining("can be read, but not pushed to, with this credential (the server says: ")
+                .hasMessageContaining("receive.maxinputsize");
     }
 
     @Test

@@ -29,7 +29,8 @@ class ImageCommitsDocsTest {
     }
 
     private static String block(String kind) throws IOException {
-        Matcher found = Pattern.compile("```" + kind + "\n(.*?\n)```\n", Pattern.DOTALL).matcher(page());
+        Matcher found =
+                Pattern.compile("```" + kind + "\n(.*?\n)```\n", Pattern.DOTALL).matcher(page());
         assertThat(found.find()).as(kind).isTrue();
         return found.group(1);
     }
@@ -49,7 +50,11 @@ class ImageCommitsDocsTest {
     @Test
     void everyFunctionIsListed() throws IOException {
         String functions = page().substring(page().indexOf("Functions: "), page().indexOf("`define`"));
-        List<String> listed = Pattern.compile("`([a-z]\\w+)`").matcher(functions).results().map(found -> found.group(1)).toList();
+        List<String> listed = Pattern.compile("`([a-z]\\w+)`")
+                .matcher(functions)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
         assertThat(listed).containsExactlyInAnyOrderElementsOf(Functions.NAMES);
     }
 
@@ -58,7 +63,8 @@ class ImageCommitsDocsTest {
         String page = page();
         assertThat(fieldsOf(UpdateData.of(TemplateTableTest.facts())))
                 .contains("NewValue", "APIVersion", "Registry")
-                .allMatch(field -> page.contains("`." + field + "`") || page.contains("." + field + "`")
+                .allMatch(field -> page.contains("`." + field + "`")
+                        || page.contains("." + field + "`")
                         || page.contains("`." + field + "."));
     }
 
