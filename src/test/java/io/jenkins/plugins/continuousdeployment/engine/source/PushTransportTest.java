@@ -318,7 +318,9 @@ class PushTransportTest extends PushServers {
     void aServerThatReadsButDoesNotWriteIsToldBySsh() {
         Repository repository = writable();
         served(repository, "config", "receive.maxInputSize", "broken");
-        assertThat(refusal(ssh(repository), access(repository.sshUrl(), key(bed.ssh().identity(), ""))))
+        assertThat(refusal(
+                        ssh(repository),
+                        access(repository.sshUrl(), key(bed.ssh().identity(), ""))))
                 .hasMessageContaining("can be read, but not pushed to, with this credential (the server says: ")
                 .hasMessageContaining("receive.maxinputsize");
     }

@@ -22,8 +22,13 @@ class UpdateTextTest {
     @Test
     void theDefaultMessageBeginsWithTheLineThatBuildsCanSkip() {
         assertThat(message(UpdateText.DEFAULT_MESSAGE))
-                .isEqualTo("Update image automatically.\n\n- 1.26.0 -> 1.27.0\n"
-                        + "- ghcr.io/shop/web:v1 -> ghcr.io/shop/web:v2\n");
+                .isEqualTo(
+                        """
+                        Update image automatically.
+
+                        - 1.26.0 -> 1.27.0
+                        - ghcr.io/shop/web:v1 -> ghcr.io/shop/web:v2
+                        """);
     }
 
     @Test
