@@ -21,9 +21,7 @@ class UpdateTextTest {
 
     @Test
     void theDefaultMessageBeginsWithTheLineThatBuildsCanSkip() {
-        assertThat(message(UpdateText.DEFAULT_MESSAGE))
-                .isEqualTo(
-                        """
+        assertThat(message(UpdateText.DEFAULT_MESSAGE)).isEqualTo("""
                         Update image automatically.
 
                         - 1.26.0 -> 1.27.0
