@@ -313,7 +313,9 @@ final class Mirror {
                 update.disableRefLog();
                 update.setExpectedOldObjectId(before);
                 update.setNewObjectId(after);
-                return update.update();
+                RefUpdate.Result updated = update.update();
+                collect();
+                return updated;
             });
             if (result == RefUpdate.Result.IO_FAILURE) {
                 throw new IOException("its ref " + branch + " can't be written");

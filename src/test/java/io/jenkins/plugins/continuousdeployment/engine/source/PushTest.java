@@ -15,6 +15,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.lib.Repository;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +103,20 @@ class PushTest {
 
         assertThat(source.resolve("main").commit()).isEqualTo(result.commit());
         assertThat(heard).isEmpty();
+        assertThat(log).isEmpty();
+    }
+
+    @Test
+    void manyPushesDoNotLeaveManyPacks() throws IOException {
+        for (int each = 0; each <= Mirror.MOST_PACKS; each++) {
+            source.push(main(), writing("deploy/web.yaml", "image: web:" + each + "\n"));
+        }
+
+        Path packs = source.reading(open -> open.getDirectory().toPath().resolve("objects/pack"));
+        try (Stream<Path> files = Files.list(packs)) {
+            assertThat(files.filter(file -> file.toString().endsWith(".pack"))).hasSizeLessThan(10);
+        }
+        assertThat(source.open("main").files("deploy")).hasSize(1);
         assertThat(log).isEmpty();
     }
 
@@ -293,6 +311,32 @@ class PushTest {
                 .isEqualTo(own + " " + other + "|Merge branch 'main' into updates");
         assertThat(served("diff", "main", "updates", "--name-only")).isEqualTo("deploy/web.yaml");
         assertThat(squashed).isNotEmpty();
+    }
+
+    /** The merge commit is on no branch yet when the mirror is packed. */
+    @Test
+    void packingTheMirrorMeanwhileLosesNothingThatIsStillToBePushed() {
+        push("updates", "image: web:2\n");
+        repository.git("fetch", "--quiet", "origin");
+        repository.git("branch", "updates", "origin/updates");
+        repository.commit("other.yaml", "of: main\n");
+
+        PushResult result = source.push(main().to(new PushTarget.Branch("updates")), tree -> {
+            source.reading(PushTest::pack);
+            return writing("deploy/web.yaml", "image: web:3\n").edit(tree);
+        });
+
+        assertThat(served("show", "updates:deploy/web.yaml")).isEqualTo("image: web:3");
+        assertThat(served("rev-parse", "updates^")).isEqualTo(result.parent());
+        served("fsck", "--strict");
+    }
+
+    private static Object pack(Repository mirror) throws IOException {
+        try {
+            return Git.wrap(mirror).gc().call();
+        } catch (GitAPIException e) {
+            throw new IOException(e);
+        }
     }
 
     @Test
