@@ -2,12 +2,12 @@ package io.jenkins.plugins.continuousdeployment.cli;
 
 import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
 import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefinition;
-import io.jenkins.plugins.continuousdeployment.engine.reconcile.Reconciler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A file of definitions that may change while it is in use. */
 final class DefinitionFile {
@@ -28,7 +28,7 @@ final class DefinitionFile {
     }
 
     /** Hands every new content on, until this thread is interrupted; what is wrong with it is said once. */
-    void follow(Reconciler reconciler, EventLines lines) {
+    void follow(Consumer<List<DeploymentDefinition>> keeper, EventLines lines) {
         while (true) {
             try {
                 Thread.sleep(PAUSE_MILLIS);
@@ -39,7 +39,7 @@ final class DefinitionFile {
             if (!Arrays.equals(now, seen)) {
                 seen = now;
                 try {
-                    reconciler.keep(ProjectOptions.read(file));
+                    keeper.accept(ProjectOptions.read(file));
                 } catch (RefusedException e) {
                     lines.definitionsRefused(e);
                 }

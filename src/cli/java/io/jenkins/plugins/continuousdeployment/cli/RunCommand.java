@@ -1,9 +1,14 @@
 package io.jenkins.plugins.continuousdeployment.cli;
 
+import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefinition;
+import io.jenkins.plugins.continuousdeployment.engine.reconcile.ImageNews;
 import io.jenkins.plugins.continuousdeployment.engine.reconcile.Reconciler;
+import io.jenkins.plugins.continuousdeployment.engine.update.ImageUpdater;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -13,7 +18,8 @@ import picocli.CommandLine.Option;
         name = "run",
         description = {
             "Keeps projects equal to Git until it is stopped: asks repositories at their projects' interval, watches"
-                    + " the clusters, syncs what is automatic, heals what drifts, and says what happens, a line an event.",
+                    + " the clusters, syncs what is automatic, heals what drifts, updates images in Git where imageUpdates says so, and"
+                    + " says what happens, a line an event.",
             "The file is read again when it changes: new projects begin, changed ones go on, and of those that are gone"
                     + " the objects stay, or go where onDelete is remove. A file that can't be read changes nothing."
         },
@@ -44,6 +50,9 @@ final class RunCommand implements Callable<Integer> {
     private GitOptions git;
 
     @Mixin
+    private RegistriesOptions registries;
+
+    @Mixin
     private KubeconfigOption kubeconfig;
 
     @Mixin
@@ -63,13 +72,19 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         git.silently();
         EventLines lines = new EventLines(console, output.json());
+        Clock clock = Clock.systemUTC();
         CommandSites sites = new CommandSites(console, git, kubeconfig);
         DefinitionFile definitions = new DefinitionFile(file);
-        try (Reconciler reconciler =
-                new Reconciler(instance, tools.renderer(), health.reader(), sites, Clock.systemUTC(), lines)) {
+        try (Reconciler reconciler = new Reconciler(instance, tools.renderer(), health.reader(), sites, clock, lines);
+                ImageUpdater images = new ImageUpdater(
+                        new CommandImages(console, git, registries), clock, new ImageNews(reconciler, lines, clock))) {
+            Consumer<List<DeploymentDefinition>> keeper = all -> {
+                reconciler.keep(all);
+                images.keep(all);
+            };
             // A file that is wrong at the start is the caller's mistake, and ends it; later the old one stays in force.
-            reconciler.keep(definitions.read());
-            definitions.follow(reconciler, lines);
+            keeper.accept(definitions.read());
+            definitions.follow(keeper, lines);
         } finally {
             git.close();
         }

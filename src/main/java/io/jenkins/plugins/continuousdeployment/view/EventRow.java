@@ -54,6 +54,7 @@ public record EventRow(
             case SYNCED -> Messages.Event_synced();
             case FAILED -> Messages.Event_failed();
             case HEALTH -> Messages.Event_health();
+            case IMAGES -> Messages.Event_images();
             case SUSPENDED -> Messages.Event_suspended();
             case RESUMED -> Messages.Event_resumed();
             case FETCHING -> Messages.Event_fetching();

@@ -51,7 +51,10 @@ public record DeploymentDefinition(
         HealthRules health,
 
         @Option(help = "Images whose tags in Git follow a registry.")
-        List<ImagePolicy> images) {
+        List<ImagePolicy> images,
+
+        @Option(help = "That images are written to Git as their policies choose them, and how; absent: they are not.")
+        Optional<ImageUpdates> imageUpdates) {
     public DeploymentDefinition {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(trackingId, "trackingId");
@@ -64,6 +67,7 @@ public record DeploymentDefinition(
         Objects.requireNonNull(onDelete, "onDelete");
         Objects.requireNonNull(health, "health");
         images = List.copyOf(images);
+        Objects.requireNonNull(imageUpdates, "imageUpdates");
     }
 
     /**

@@ -6,6 +6,7 @@ import io.jenkins.plugins.continuousdeployment.engine.tag.ImageName;
 import io.jenkins.plugins.continuousdeployment.engine.tag.Platform;
 import io.jenkins.plugins.continuousdeployment.engine.tag.TagOrder;
 import io.jenkins.plugins.continuousdeployment.engine.tag.TagPattern;
+import io.jenkins.plugins.continuousdeployment.engine.template.UpdateText;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -25,6 +26,13 @@ final class ImageRules {
         for (int i = 0; i < exclude.size(); i++) {
             readable(found.at("exclude").child(i), (String) exclude.get(i), text -> TagPattern.of(text, ""));
         }
+    }
+
+    static void updates(Found found) {
+        Rules.noOption(found, "branch");
+        found.given("path", String.class).ifPresent(path -> Rules.path(found.at("path"), path));
+        readable(found, "message", text -> UpdateText.of("message", text));
+        readable(found, "pushBranch", text -> UpdateText.of("pushBranch", text));
     }
 
     static void filter(Found found) {

@@ -34,7 +34,8 @@ final class Rules {
             SyncOptions.class, Rules::sync,
             Retry.class, Rules::retry,
             ImagePolicy.class, ImageRules::image,
-            TagFilter.class, ImageRules::filter);
+            TagFilter.class, ImageRules::filter,
+            ImageUpdates.class, ImageRules::updates);
 
     private Rules() {}
 
@@ -53,6 +54,9 @@ final class Rules {
             found.at("destinations").problem("is empty; name at least one cluster");
         } else if (destinations != null) {
             noneTwice(destinations, found.at("destinations"), destination -> destination, "");
+        }
+        if (found.has("imageUpdates") && !found.has("images")) {
+            found.at("imageUpdates").problemWithKey("needs images, the policies that say which tags are wanted");
         }
         found.given("images", List.class)
                 .ifPresent(images -> noneTwice(
@@ -133,7 +137,7 @@ final class Rules {
         }
     }
 
-    private static void path(Site site, String path) {
+    static void path(Site site, String path) {
         if (path.startsWith("/")) {
             site.problem("must be relative to the root of the repository; drop the leading /");
         } else if (List.of(path.split("/", -1)).contains("..")) {

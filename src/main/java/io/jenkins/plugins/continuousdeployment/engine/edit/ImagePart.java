@@ -23,8 +23,8 @@ public enum ImagePart {
         this.ending = ending;
     }
 
-    /** What a marker has behind the policy's name. */
-    String suffix() {
+    /** What a marker has behind the policy's name: {@code :tag}; empty for the whole. */
+    public String suffix() {
         return suffix;
     }
 

@@ -65,6 +65,8 @@ public record Event(
         FAILED,
         /** The health is another than before. */
         HEALTH,
+        /** Images were written to Git; the message says which. */
+        IMAGES,
         /** Nothing automatic happens any more, or will again. */
         SUSPENDED,
         RESUMED,

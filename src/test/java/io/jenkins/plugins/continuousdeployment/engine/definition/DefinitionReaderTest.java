@@ -59,7 +59,8 @@ class DefinitionReaderTest {
                         Optional.empty(),
                         OnDelete.KEEP,
                         HealthRules.NONE,
-                        List.of()));
+                        List.of(),
+                        Optional.empty()));
         assertThat(least.effectiveTrackingId()).isEqualTo("shop");
     }
 
@@ -157,7 +158,7 @@ class DefinitionReaderTest {
                 .extracting(Problem::toString)
                 .containsExactly(
                         "shop.yaml:6:1: colour: unknown key; known here are name, trackingId, displayName, description,"
-                                + " source, destinations, sync, suspended, onDelete, health, images",
+                                + " source, destinations, sync, suspended, onDelete, health, images, imageUpdates",
                         "shop.yaml:13:1 (document 2): prune: unknown key; it belongs under sync");
     }
 

@@ -151,6 +151,18 @@ class DefinitionWriterTest {
                             pattern: '^main-[a-f0-9]+-(?P<ts>[0-9]+)'
                             extract: '$ts'
                           order: numerical:asc
+                        imageUpdates:
+                          branch: main
+                          pushBranch: image-updates
+                          path: deploy/prod
+                          author:
+                            name: kubevelabot
+                            email: kubevelabot@example.com
+                          message: |
+                            Update image automatically.
+
+                            {{range .Updated.Images}}{{println .}}{{end}}
+                          signingKeyCredentialsId: signing-key
                         """);
         assertThat(read(DefinitionWriter.write(shop))).isEqualTo(shop);
     }
@@ -186,6 +198,9 @@ class DefinitionWriterTest {
 
     private static DeploymentDefinition definition(Random random) {
         boolean suspended = random.nextBoolean();
+        List<ImagePolicy> images = IntStream.range(0, random.nextInt(3))
+                .mapToObj(i -> image(random, i))
+                .toList();
         return new DeploymentDefinition(
                 word(random),
                 random.nextBoolean() ? "" : word(random),
@@ -199,9 +214,21 @@ class DefinitionWriterTest {
                         : Optional.empty(),
                 pick(random, List.of(OnDelete.values())),
                 random.nextBoolean() ? HealthRules.NONE : health(random),
-                IntStream.range(0, random.nextInt(3))
-                        .mapToObj(i -> image(random, i))
-                        .toList());
+                images,
+                images.isEmpty() ? Optional.empty() : maybe(random, () -> updates(random)));
+    }
+
+    private static ImageUpdates updates(Random random) {
+        return new ImageUpdates(
+                random.nextBoolean(),
+                "b" + word(random),
+                "images/{{.AutomationObject}}",
+                random.nextBoolean() ? "" : "a/" + random.nextInt(9),
+                new CommitAuthor(word(random), word(random)),
+                "Images {{len .Updated.Images}}",
+                random.nextBoolean(),
+                text(random),
+                random.nextBoolean());
     }
 
     private static HealthRules health(Random random) {

@@ -16,6 +16,7 @@ import io.jenkins.plugins.continuousdeployment.engine.render.RenderLimits;
 import io.jenkins.plugins.continuousdeployment.engine.render.Renderer;
 import io.jenkins.plugins.continuousdeployment.engine.render.ToolPaths;
 import io.jenkins.plugins.continuousdeployment.engine.source.AddressRules;
+import io.jenkins.plugins.continuousdeployment.engine.source.Credential;
 import io.jenkins.plugins.continuousdeployment.engine.source.GitMirrors;
 import io.jenkins.plugins.continuousdeployment.engine.source.GitSource;
 import io.jenkins.plugins.continuousdeployment.engine.source.RepositoryAccess;
@@ -63,11 +64,20 @@ final class Loop implements AutoCloseable, Sites {
     }
 
     Loop(TestBed bed, String group) {
+        this(bed, group, "public");
+    }
+
+    /** One whose repository takes pushes, of whoever knows the bed's user. */
+    static Loop withPushes() {
+        return new Loop(TestBed.get(), "system:masters", "push");
+    }
+
+    private Loop(TestBed bed, String group, String realm) {
         this.bed = bed;
         this.kubectl = bed.kubectl();
         this.account = bed.kubectlAs(user, group);
         this.namespace = kubectl.newNamespace();
-        this.repository = bed.newRepository("public");
+        this.repository = bed.newRepository(realm);
         this.mirrors = new GitMirrors(bed.dir().resolve("mirrors-" + user), line -> {});
     }
 
@@ -77,7 +87,7 @@ final class Loop implements AutoCloseable, Sites {
                 RenderLimits.DEFAULT);
     }
 
-    private void heard(Event event) {
+    void heard(Event event) {
         synchronized (events) {
             events.add(event);
             events.notifyAll();
@@ -96,9 +106,12 @@ final class Loop implements AutoCloseable, Sites {
         return new RepositorySite(address, "", interval, () -> source(address));
     }
 
-    private GitSource source(String address) {
+    GitSource source(String address) {
         try {
-            return mirrors.source(RepositoryAccess.of(RepositoryAddress.parse(address, AddressRules.COMMAND_LINE))
+            return mirrors.source(RepositoryAccess.of(
+                            RepositoryAddress.parse(address, AddressRules.COMMAND_LINE),
+                            new Credential.UserPassword(
+                                    "bed", bed.git().user(), bed.git().password()))
                     .withCa(Files.readString(bed.git().ca())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,0 +1,171 @@
+package io.jenkins.plugins.continuousdeployment.engine.update;
+
+import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefinition;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Keeps the images of many projects as their policies choose: those of definitions with {@code imageUpdates}. Each
+ * project is looked at by one thread at a time.
+ */
+public final class ImageUpdater implements AutoCloseable {
+    private static final int WORKERS = 4;
+    private static final Duration SHORTEST_REST = Duration.ofMillis(500);
+
+    private final ImageSites sites;
+    private final Clock clock;
+    private final Listener listener;
+    private final Registries registries;
+    private final ScheduledExecutorService workers;
+    private final Map<String, Watched> watched = new HashMap<>();
+    private boolean closed;
+
+    /** Hears how images stand, from many threads. */
+    @FunctionalInterface
+    public interface Listener {
+        /**
+         * A look is over.
+         *
+         * @param project the project's name
+         * @param before the state before the look
+         * @param now the state after it
+         */
+        void looked(String project, UpdateState before, UpdateState now);
+    }
+
+    /**
+     * Nothing is watched before a definition is put.
+     *
+     * @param sites what names stand for
+     */
+    public ImageUpdater(ImageSites sites, Clock clock, Listener listener) {
+        this.sites = Objects.requireNonNull(sites, "sites");
+        this.clock = Objects.requireNonNull(clock, "clock");
+        this.listener = Objects.requireNonNull(listener, "listener");
+        this.registries = new Registries(sites, clock);
+        AtomicInteger number = new AtomicInteger();
+        this.workers = Executors.newScheduledThreadPool(WORKERS, task -> {
+            Thread thread = new Thread(task, "images-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** A project and its next look. */
+    private final class Watched {
+        private final ProjectImages images;
+        private Future<?> next;
+        private boolean over;
+
+        Watched(ProjectImages images) {
+            this.images = images;
+        }
+
+        synchronized void after(Duration delay, boolean all) {
+            if (!over) {
+                if (next != null) {
+                    next.cancel(false);
+                }
+                next = workers.schedule(() -> look(all), delay.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        }
+
+        private void look(boolean all) {
+            UpdateState before = images.state();
+            try {
+                images.look(clock.instant(), all);
+            } catch (CancellationException e) {
+                return;
+            } finally {
+                Instant now = clock.instant();
+                Duration rest = Duration.between(now, images.due(now));
+                after(rest.compareTo(SHORTEST_REST) < 0 ? SHORTEST_REST : rest, false);
+            }
+            listener.looked(images.definition().name(), before, images.state());
+        }
+
+        synchronized void stop() {
+            over = true;
+            if (next != null) {
+                next.cancel(true);
+            }
+        }
+    }
+
+    /** Watches the images of these definitions and of no others; one that is as before goes on as it was. */
+    public synchronized void keep(Collection<DeploymentDefinition> definitions) {
+        Set<String> names = new HashSet<>();
+        definitions.forEach(each -> {
+            names.add(each.name());
+            put(each);
+        });
+        Set.copyOf(watched.keySet()).stream()
+                .filter(name -> !names.contains(name))
+                .forEach(this::drop);
+    }
+
+    /** Watches the images of a definition, where it wants them to be updated. */
+    public synchronized void put(DeploymentDefinition definition) {
+        Watched known = watched.get(definition.name());
+        if (closed || (known != null && known.images.definition().equals(definition))) {
+            return;
+        }
+        drop(definition.name());
+        if (definition.imageUpdates().isPresent()) {
+            Watched fresh = new Watched(new ProjectImages(definition, sites, registries));
+            watched.put(definition.name(), fresh);
+            fresh.after(Duration.ZERO, true);
+        }
+    }
+
+    /** Watches a project's images no more. */
+    public synchronized void drop(String name) {
+        Watched known = watched.remove(name);
+        if (known != null) {
+            known.stop();
+        }
+    }
+
+    /** Looks at the registries of a project and at its files at once, since somebody says that there is something new. */
+    public synchronized void look(String name) {
+        Watched known = watched.get(name);
+        if (known != null) {
+            known.after(Duration.ZERO, true);
+        }
+    }
+
+    /** How a project's images stand; empty where they are not watched. */
+    public synchronized Optional<UpdateState> state(String name) {
+        return Optional.ofNullable(watched.get(name)).map(each -> each.images.state());
+    }
+
+    /** Ends: what runs is interrupted. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+            Set.copyOf(watched.keySet()).forEach(this::drop);
+        }
+        workers.shutdownNow();
+        try {
+            workers.awaitTermination(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        registries.close();
+    }
+}
