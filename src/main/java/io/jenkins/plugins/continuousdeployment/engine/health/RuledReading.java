@@ -20,15 +20,26 @@ record RuledReading(LiveObject live, List<KindRules> rules) {
             return otherwise.get();
         }
         KubeObject object = live.object();
-        Optional<KindRule> early = rules.stream()
-                .map(each -> each.decidingBySpecification(object))
-                .flatMap(Optional::stream)
-                .findFirst();
+        Optional<KindRule> early = early(object);
         if (early.isPresent()) {
             return early.get().verdict(object);
         }
         Optional<Health> general = GenericReading.paused(live).or(() -> GenericReading.unseen(live));
         return general.isPresent() ? general : byStatus(object, otherwise);
+    }
+
+    /** Rules of the specification, as far as none that comes before them has a word, be it of the status. */
+    private Optional<KindRule> early(KubeObject object) {
+        for (KindRules each : rules) {
+            Optional<KindRule> deciding = each.decidingBySpecification(object);
+            if (deciding.isPresent()) {
+                return deciding;
+            }
+            if (each.waits(object) || each.deciding(object).isPresent()) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<Health> byStatus(KubeObject object, Supplier<Optional<Health>> otherwise) {

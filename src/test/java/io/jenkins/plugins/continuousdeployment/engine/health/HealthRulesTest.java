@@ -164,6 +164,27 @@ class HealthRulesTest {
     }
 
     @Test
+    void rulesOfOnesOwnThatLookAtTheStatusOrAtNothingComeBeforeWiderOnesOfTheSpecification() {
+        HealthReader installation = HealthReader.with(HealthRules.read("rules.yaml", """
+                - kinds: Thing.example.com
+                  rules:
+                  - {when: {spec.a: 1}, health: Degraded, message: the installation}
+                """));
+        HealthReader always = installation.preferring(HealthRules.read("project.yaml", """
+                - {kinds: Thing.example.com, rules: [{health: Healthy, message: the project}]}
+                """));
+        assertThat(always.assess(TestObjects.object(THING.formatted("spec: {a: 1}"))))
+                .contains(new Health(HealthStatus.HEALTHY, "the project"));
+        HealthReader status = installation.preferring(HealthRules.read("project.yaml", """
+                - {kinds: Thing.example.com, rules: [{when: {status.b: 1}, health: Suspended, message: the project}]}
+                """));
+        assertThat(status.assess(TestObjects.object(THING.formatted("spec: {a: 1}, status: {b: 1}"))))
+                .contains(new Health(HealthStatus.SUSPENDED, "the project"));
+        assertThat(status.assess(TestObjects.object(THING.formatted("spec: {a: 1}, status: {b: 2}"))))
+                .contains(new Health(HealthStatus.DEGRADED, "the installation"));
+    }
+
+    @Test
     void rulesOfOnesOwnComeBeforeThoseOfKubernetesKindsAndOfTheEngine() {
         HealthReader reader = HealthReader.with(HealthRules.read("rules.yaml", """
                 - {kinds: Deployment.apps, rules: [{when: {spec.x: 1}, health: Healthy, message: mine}]}
