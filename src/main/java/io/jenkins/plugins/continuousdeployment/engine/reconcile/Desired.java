@@ -23,12 +23,18 @@ import java.util.stream.Collectors;
  * one thread at a time.
  */
 final class Desired {
-    private final Renderer renderer;
+    private final Supplier<Renderer> renderer;
+    private Renderer lastBy;
     private Rendered last;
     private SyncOrder holder;
     private Rendered held;
 
-    Desired(Renderer renderer) {
+    /**
+     * Begins with nothing.
+     *
+     * @param renderer the one to use at present
+     */
+    Desired(Supplier<Renderer> renderer) {
         this.renderer = renderer;
     }
 
@@ -53,7 +59,9 @@ final class Desired {
         }
         Revision revision = pinned(((RepositoryLoop.Found.At) found.get()).revision(), pin, repository);
         // A failure may lie in the tool or the machine: tried again whenever somebody asks.
-        if (last == null || last.failed() || !last.of(definition, destinations, revision)) {
+        Renderer now = renderer.get();
+        if (last == null || last.failed() || lastBy != now || !last.of(definition, destinations, revision)) {
+            lastBy = now;
             last = render(definition, () -> repository.source().open(revision), revision, destinations);
         }
         return Optional.of(last);
@@ -103,8 +111,8 @@ final class Desired {
                 for (ClusterLoop loop : destination.clusters()) {
                     Cluster cluster = loop.cluster();
                     String namespace = loop.namespace(destination.spec());
-                    Manifests manifests = renderer.render(
-                            tree, definition.source(), ClusterTarget.of(definition.name(), namespace, cluster));
+                    Manifests manifests = renderer.get()
+                            .render(tree, definition.source(), ClusterTarget.of(definition.name(), namespace, cluster));
                     notes.addAll(manifests.remarks());
                     targets.add(new Target(cluster, namespace, manifests.objects(), manifests.remarks()));
                 }

@@ -41,7 +41,7 @@ final class Preview implements AutoCloseable {
      * @throws RefusedException naming every problem
      */
     ProjectState state(Optional<Supplier<SourceTree>> files) {
-        Desired desired = new Desired(around.renderer());
+        Desired desired = new Desired(around::renderer);
         Rendered wanted;
         if (files.isPresent()) {
             wanted = desired.render(definition, files.get(), Revision.NONE, destinations);

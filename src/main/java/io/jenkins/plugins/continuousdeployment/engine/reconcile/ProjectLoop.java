@@ -63,7 +63,7 @@ final class ProjectLoop {
 
     ProjectLoop(Surroundings around, DeploymentDefinition definition, String lane) {
         this.around = around;
-        this.desired = new Desired(around.renderer());
+        this.desired = new Desired(around::renderer);
         this.definition = definition;
         this.told = new Told(around, definition.name());
         this.turn = around.turns()

@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -67,16 +68,14 @@ public final class Reconciler implements AutoCloseable {
         Objects.requireNonNull(instance, "instance");
         Objects.requireNonNull(clock, "clock");
         Objects.requireNonNull(listener, "listener");
-        Objects.requireNonNull(health, "health");
         this.around = new Surroundings(
                 instance,
-                Objects.requireNonNull(renderer, "renderer"),
+                new AtomicReference<>(new Surroundings.Tools(renderer, health)),
                 turns,
                 parallel,
                 clock,
                 new SplittableRandom(),
                 new CompareMemory(clock),
-                health,
                 Objects.requireNonNull(sites, "sites"),
                 Objects.requireNonNull(desk, "desk"),
                 listener,
@@ -204,6 +203,20 @@ public final class Reconciler implements AutoCloseable {
         // One after the other, so that nobody who only wants to know a state waits for all of them.
         placed.forEach(this::refresh);
         aside.forEach(this::refresh);
+    }
+
+    /**
+     * Goes on with other tools: what they say is looked at anew for every project. A sync that is under way ends as it
+     * began.
+     *
+     * @param renderer makes desired objects of sources from now on; the same as before keeps what it remembers
+     * @param health tells how well objects are from now on
+     */
+    public void use(Renderer renderer, HealthReader health) {
+        around.tools().set(new Surroundings.Tools(renderer, health));
+        synchronized (this) {
+            projects.values().forEach(ProjectLoop::soon);
+        }
     }
 
     private synchronized void refresh(ProjectLoop project) {

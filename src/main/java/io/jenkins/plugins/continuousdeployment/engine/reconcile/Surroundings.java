@@ -18,6 +18,8 @@ import io.jenkins.plugins.continuousdeployment.engine.sync.SyncListener;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
@@ -25,13 +27,12 @@ import java.util.random.RandomGenerator;
  * What all projects of a loop share.
  *
  * @param instance whose projects they are
- * @param renderer makes desired objects of sources
+ * @param tools what desired objects and health are told with, at present
  * @param turns who is at work when
  * @param parallel threads for requests
  * @param clock the time
  * @param random spreads what would else happen at once
  * @param memory what dry runs told
- * @param health tells how well objects are
  * @param sites what names in definitions stand for
  * @param desk where it is asked before a sync
  * @param listener hears events
@@ -39,17 +40,37 @@ import java.util.random.RandomGenerator;
  */
 record Surroundings(
         String instance,
-        Renderer renderer,
+        AtomicReference<Tools> tools,
         Turns turns,
         Parallel parallel,
         Clock clock,
         RandomGenerator random,
         CompareMemory memory,
-        HealthReader health,
         Sites sites,
         SyncDesk desk,
         Event.Listener listener,
         BooleanSupplier stop) {
+    /**
+     * What can be exchanged while the loop is at work.
+     *
+     * @param renderer makes desired objects of sources
+     * @param health tells how well objects are
+     */
+    record Tools(Renderer renderer, HealthReader health) {
+        Tools {
+            Objects.requireNonNull(renderer, "renderer");
+            Objects.requireNonNull(health, "health");
+        }
+    }
+
+    Renderer renderer() {
+        return tools.get().renderer();
+    }
+
+    HealthReader health() {
+        return tools.get().health();
+    }
+
     Owner owner(DeploymentDefinition definition) {
         return new Owner(instance, definition.effectiveTrackingId());
     }
@@ -64,7 +85,7 @@ record Surroundings(
                 options,
                 sites.serials(definition),
                 sites.permit(definition),
-                health.preferring(definition.health()));
+                health().preferring(definition.health()));
     }
 
     ChangeSet sync(Comparison comparison, SyncListener hears) {

@@ -76,15 +76,13 @@ record Toolbox(ToolPaths paths) {
     }
 
     private static Program given(String name, Path file, String... first) {
-        if (!Files.isRegularFile(file) || !Files.isExecutable(file)) {
-            throw new RefusedException("the settings say that " + name + " is " + file + ", and "
-                    + (Files.exists(file) ? "that is no program that can be run" : "there is no such file"));
-        }
+        ToolPaths.requireProgram(name, file);
         return Program.of(name, file.toAbsolutePath(), first);
     }
 
     private RefusedException missing(String what, String todo, String setting) {
         return new RefusedException(what + " in any folder of the search path (" + paths.searchPath() + "). " + todo
-                + " there, or say where it is (cdctl: " + setting + ").");
+                + " there, or say where it is (Jenkins: Manage Jenkins » System » Continuous Deployment; cdctl: "
+                + setting + ").");
     }
 }
