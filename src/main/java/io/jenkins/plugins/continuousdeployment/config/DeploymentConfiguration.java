@@ -7,6 +7,7 @@ import hudson.Util;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.continuousdeployment.engine.Problem;
 import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
+import io.jenkins.plugins.continuousdeployment.engine.render.ToolVersion;
 import io.jenkins.plugins.continuousdeployment.engine.source.AddressRules;
 import java.net.URI;
 import java.util.ArrayList;
@@ -35,6 +36,9 @@ public class DeploymentConfiguration extends GlobalConfiguration {
     private List<DeploymentCluster> clusters = List.of();
     private List<DeploymentGrant> grants = List.of();
     private int syncsPerCluster = SYNCS_PER_CLUSTER;
+    private String kustomize = "";
+    private String helm = "";
+    private String healthRules = "";
 
     /** What was saved. */
     @SuppressWarnings("this-escape")
@@ -150,6 +154,59 @@ public class DeploymentConfiguration extends GlobalConfiguration {
         this.syncsPerCluster = syncsPerCluster;
     }
 
+    /** The absolute path of Kustomize on the controller; empty for the one on its {@code PATH}. */
+    public String getKustomize() {
+        return kustomize;
+    }
+
+    /**
+     * Changes it.
+     *
+     * @throws RefusedException where it is another than before, and not absolute or no program
+     */
+    @DataBoundSetter
+    public void setKustomize(String kustomize) {
+        this.kustomize = EngineTools.program("kustomize", kustomize, this.kustomize);
+    }
+
+    /** The absolute path of Helm on the controller; empty for the one on its {@code PATH}. */
+    public String getHelm() {
+        return helm;
+    }
+
+    /**
+     * Changes it.
+     *
+     * @throws RefusedException where it is another than before, and not absolute or no program
+     */
+    @DataBoundSetter
+    public void setHelm(String helm) {
+        this.helm = EngineTools.program("helm", helm, this.helm);
+    }
+
+    /** Rules of health for all projects, as YAML; looked at after a definition's own, before those that come along. */
+    public String getHealthRules() {
+        return healthRules;
+    }
+
+    /**
+     * Changes them.
+     *
+     * @throws RefusedException naming every mistake with its line; then nothing is changed
+     */
+    @DataBoundSetter
+    public void setHealthRules(String healthRules) {
+        String wanted = lines(healthRules);
+        EngineTools.rules(wanted);
+        this.healthRules = wanted;
+    }
+
+    /** Browsers send the ends of lines as they like. */
+    private static String lines(String text) {
+        String plain = Util.fixNull(text).replace("\r\n", "\n");
+        return plain.isBlank() ? "" : plain;
+    }
+
     /** What folders may touch; none at all restricts nobody. */
     public List<DeploymentGrant> getGrants() {
         return List.copyOf(grants);
@@ -177,25 +234,61 @@ public class DeploymentConfiguration extends GlobalConfiguration {
     /** All or nothing: one wrong entry leaves everything as it was. */
     @Override
     public boolean configure(StaplerRequest2 request, JSONObject json) throws FormException {
-        String oldInstance = instance;
-        int oldSyncs = syncsPerCluster;
-        List<DeploymentRepository> oldRepositories = repositories;
-        List<DeploymentCluster> oldClusters = clusters;
+        Runnable takeBack = memento();
         try {
             setInstance(json.optString("instance"));
             setSyncsPerCluster(json.optInt("syncsPerCluster", SYNCS_PER_CLUSTER));
+            setKustomize(json.optString("kustomize"));
+            setHelm(json.optString("helm"));
+            setHealthRules(json.optString("healthRules"));
             setRepositories(request.bindJSONToList(DeploymentRepository.class, json.opt("repositories")));
             setClusters(request.bindJSONToList(DeploymentCluster.class, json.opt("clusters")));
             setGrants(request.bindJSONToList(DeploymentGrant.class, json.opt("grants")));
         } catch (RefusedException e) {
-            instance = oldInstance;
-            syncsPerCluster = oldSyncs;
-            repositories = oldRepositories;
-            clusters = oldClusters;
+            takeBack.run();
             throw new FormException(e.getMessage(), e, "continuousDeployment");
         }
         save();
         return true;
+    }
+
+    private Runnable memento() {
+        String oldInstance = instance;
+        int oldSyncs = syncsPerCluster;
+        String oldKustomize = kustomize;
+        String oldHelm = helm;
+        String oldRules = healthRules;
+        List<DeploymentRepository> oldRepositories = repositories;
+        List<DeploymentCluster> oldClusters = clusters;
+        List<DeploymentGrant> oldGrants = grants;
+        return () -> {
+            instance = oldInstance;
+            syncsPerCluster = oldSyncs;
+            kustomize = oldKustomize;
+            helm = oldHelm;
+            healthRules = oldRules;
+            repositories = oldRepositories;
+            clusters = oldClusters;
+            grants = oldGrants;
+        };
+    }
+
+    /** Checks the field while it is typed; runs the program, to know its version. */
+    @POST
+    public FormValidation doCheckKustomize(@QueryParameter String value) {
+        return EngineTools.check("kustomize", value, ToolVersion::ofKustomize);
+    }
+
+    /** Checks the field while it is typed; runs the program, to know its version. */
+    @POST
+    public FormValidation doCheckHelm(@QueryParameter String value) {
+        return EngineTools.check("helm", value, ToolVersion::ofHelm);
+    }
+
+    /** Checks the field while it is typed: every mistake with its line. */
+    @POST
+    public FormValidation doCheckHealthRules(@QueryParameter String value) {
+        return Checks.of(null, () -> EngineTools.rules(lines(value)));
     }
 
     /** Checks the field while it is typed. */

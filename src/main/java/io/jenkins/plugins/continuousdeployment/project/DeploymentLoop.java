@@ -176,7 +176,10 @@ public final class DeploymentLoop {
         loop().ifPresent(Reconciler::refresh);
     }
 
-    /** The same shortly, once for all that changes meanwhile; a new instance name begins the loop anew. */
+    /**
+     * The same shortly, once for all that changes meanwhile, with other programs or rules if such are configured now; a
+     * new instance name begins the loop anew.
+     */
     void refreshSoon() {
         if (engine != null && refreshing.compareAndSet(false, true)) {
             Timer.get()
@@ -187,7 +190,8 @@ public final class DeploymentLoop {
                                 String instance = DeploymentConfiguration.get().effectiveInstance();
                                 if (now != null && !now.instance().equals(instance)) {
                                     begin();
-                                } else {
+                                } else if (now != null) {
+                                    now.adapt();
                                     refresh();
                                 }
                             },

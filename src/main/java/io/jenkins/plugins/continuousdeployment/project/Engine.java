@@ -1,5 +1,6 @@
 package io.jenkins.plugins.continuousdeployment.project;
 
+import io.jenkins.plugins.continuousdeployment.config.EngineTools;
 import io.jenkins.plugins.continuousdeployment.engine.health.HealthReader;
 import io.jenkins.plugins.continuousdeployment.engine.reconcile.Event;
 import io.jenkins.plugins.continuousdeployment.engine.reconcile.Reconciler;
@@ -7,27 +8,40 @@ import io.jenkins.plugins.continuousdeployment.engine.reconcile.Sites;
 import io.jenkins.plugins.continuousdeployment.engine.reconcile.SyncDesk;
 import io.jenkins.plugins.continuousdeployment.engine.render.RenderLimits;
 import io.jenkins.plugins.continuousdeployment.engine.render.Renderer;
-import io.jenkins.plugins.continuousdeployment.engine.render.ToolPaths;
 import java.time.Clock;
-import java.util.Objects;
 
 /** The engine with what it needs of Jenkins. */
 final class Engine implements AutoCloseable {
     private final String instance;
     private final Reconciler reconciler;
     private final AutoCloseable sites;
+    private EngineTools tools;
+    private Renderer renderer;
 
     <S extends Sites & AutoCloseable> Engine(String instance, S sites, SyncDesk desk, Event.Listener listener) {
         this.instance = instance;
         this.sites = sites;
+        this.tools = EngineTools.configured();
+        this.renderer = renderer(tools);
         this.reconciler = new Reconciler(
-                instance,
-                new Renderer(ToolPaths.on(Objects.toString(System.getenv("PATH"), "")), RenderLimits.DEFAULT),
-                new HealthReader(),
-                sites,
-                Clock.systemUTC(),
-                desk,
-                listener);
+                instance, renderer, HealthReader.with(tools.rules()), sites, Clock.systemUTC(), desk, listener);
+    }
+
+    private static Renderer renderer(EngineTools tools) {
+        return new Renderer(tools.paths(), RenderLimits.DEFAULT);
+    }
+
+    /** Goes on with what is configured now, where that is something else. What was rendered is kept if it can be. */
+    synchronized void adapt() {
+        EngineTools now = EngineTools.configured();
+        if (now.equals(tools)) {
+            return;
+        }
+        if (!now.paths().equals(tools.paths())) {
+            renderer = renderer(now);
+        }
+        tools = now;
+        reconciler.use(renderer, HealthReader.with(now.rules()));
     }
 
     /** Whose projects they are. */

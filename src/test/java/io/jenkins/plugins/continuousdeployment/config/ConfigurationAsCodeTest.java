@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.casc.ConfiguratorException;
+import io.jenkins.plugins.continuousdeployment.engine.testbed.TestBed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -67,6 +68,61 @@ class ConfigurationAsCodeTest extends OneJenkins {
                 .containsExactly("team-shop", "platform");
     }
 
+    /** With programs that are here. */
+    private static String programs(String yaml) {
+        return yaml.replaceAll(
+                "\"/opt/.*/(kustomize|helm)\"", "\"" + TestBed.program("helm").getParent() + "/$1\"");
+    }
+
+    @Test
+    void theSampleOfTheDocsOnConfigurationIsUnderstoodAndExported() throws Exception {
+        apply(programs(sample("configuration.md")));
+        String rules = configuration().getHealthRules();
+        assertThat(rules).startsWith("- kinds: Warehouse.shop.example.com\n").hasLineCount(6);
+        assertThat(configuration().getHelm()).isEqualTo(TestBed.program("helm").toString());
+        assertThat(configuration().getSyncsPerCluster()).isEqualTo(5);
+        String exported = own(export());
+        forgetPrograms();
+        apply("unclassified:\n" + exported);
+        assertThat(configuration().getHealthRules()).isEqualTo(rules);
+        assertThat(configuration().getHelm()).isEqualTo(TestBed.program("helm").toString());
+        assertThat(configuration().getKustomize())
+                .isEqualTo(TestBed.program("kustomize").toString());
+        configuration().setSyncsPerCluster(10);
+    }
+
+    private static void forgetPrograms() {
+        configuration().setKustomize("");
+        configuration().setHelm("");
+        configuration().setHealthRules("");
+    }
+
+    @Test
+    void programsAndRulesThatCanNotBeAreRefused() {
+        assertThatThrownBy(() -> apply("{unclassified: {continuousDeployment: {helm: 'bin/helm'}}}"))
+                .rootCause()
+                .hasMessageContaining("by an absolute path");
+        assertThatThrownBy(() -> apply("""
+                        unclassified:
+                          continuousDeployment:
+                            healthRules: |
+                              - kinds: Warehouse.shop.example.com
+                                rules:
+                                - health: Fine
+                        """))
+                .rootCause()
+                .hasMessageContaining("healthRules:3:13: must be one of Healthy");
+        assertThat(configuration().getHelm()).isEmpty();
+        assertThat(configuration().getHealthRules()).isEmpty();
+    }
+
+    private static String own(String exported) {
+        Matcher block =
+                Pattern.compile("(?m)^  continuousDeployment:\n(    .*\n?)+").matcher(exported);
+        assertThat(block.find()).isTrue();
+        return block.group();
+    }
+
     @Test
     void whatIsExportedIsUnderstoodAndHoldsNoSecret() throws Exception {
         give(text(CredentialsScope.SYSTEM, "prod-token", "s3cret-in-export"));
@@ -75,11 +131,8 @@ class ConfigurationAsCodeTest extends OneJenkins {
         assertThat(exported)
                 .contains("continuousDeployment:", "name: \"edge-1\"", "credentialsId: \"prod-token\"")
                 .doesNotContain("s3cret-in-export");
-        Matcher block =
-                Pattern.compile("(?m)^  continuousDeployment:\n(    .*\n?)+").matcher(exported);
-        assertThat(block.find()).isTrue();
         configuration().setClusters(java.util.List.of());
-        apply("unclassified:\n" + block.group());
+        apply("unclassified:\n" + own(exported));
         assertThat(configuration().getClusters())
                 .extracting(DeploymentCluster::getName)
                 .containsExactly("prod", "edge-1");

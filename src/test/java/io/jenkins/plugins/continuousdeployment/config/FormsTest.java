@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
 import com.cloudbees.plugins.credentials.CredentialsScope;
+import io.jenkins.plugins.continuousdeployment.engine.testbed.TestBed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -28,6 +29,14 @@ import org.jvnet.hudson.test.JenkinsRule;
 /** The forms: what is entered is kept, what is wrong is refused whole, every field has help, in two languages. */
 class FormsTest extends OneJenkins {
     private static final String PEM = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----";
+
+    private static final String RULES = """
+            # Ours
+            - kinds: Warehouse.shop.example.com
+
+              rules:
+              - {health: Healthy, message: 'it is "{status.state}"'}
+            """;
 
     private static DeploymentRepository everyRepositoryField() {
         DeploymentRepository repository = repository("shop", "https://git.example.com/shop.git", "token");
@@ -68,11 +77,17 @@ class FormsTest extends OneJenkins {
         DeploymentCluster own = new DeploymentCluster("own");
         own.setServiceAccount(true);
         configuration().setInstance("ci.example.com");
+        configuration().setKustomize(TestBed.program("kustomize").toString());
+        configuration().setHelm(TestBed.program("helm").toString());
+        configuration().setHealthRules(RULES);
         configuration().setRepositories(List.of(everyRepositoryField()));
         configuration().setClusters(List.of(everyClusterField(), own));
         configuration().setGrants(List.of(everyGrantField()));
         rule.configRoundtrip();
         assertThat(configuration().getInstance()).isEqualTo("ci.example.com");
+        assertThat(configuration().getKustomize()).endsWith("/kustomize").isNotEqualTo("/kustomize");
+        assertThat(configuration().getHelm()).endsWith("/helm").isNotEqualTo("/helm");
+        assertThat(configuration().getHealthRules()).isEqualTo(RULES);
         assertThat(configuration().getRepositories())
                 .usingRecursiveFieldByFieldElementComparator()
                 .containsExactly(everyRepositoryField());

@@ -56,6 +56,9 @@ abstract class OneJenkins {
         configuration().setGrants(List.of());
         configuration().setClusters(List.of());
         configuration().setRepositories(List.of());
+        configuration().setKustomize("");
+        configuration().setHelm("");
+        configuration().setHealthRules("");
         SystemCredentialsProvider.getInstance().getCredentials().clear();
         for (Item item : rule.jenkins.getItems()) {
             item.delete();

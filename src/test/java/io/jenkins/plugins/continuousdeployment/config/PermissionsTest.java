@@ -90,7 +90,10 @@ class PermissionsTest extends OneJenkins {
 
     @Test
     void thereAreWebMethods() {
-        assertThat(methods()).hasSizeGreaterThan(12).extracting(Method::getName).contains("doTestConnection");
+        assertThat(methods())
+                .hasSizeGreaterThan(12)
+                .extracting(Method::getName)
+                .contains("doTestConnection", "doCheckKustomize", "doCheckHelm", "doCheckHealthRules");
     }
 
     @Test
