@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
@@ -46,11 +45,8 @@ public record EngineTools(ToolPaths paths, HealthRules rules) {
         try {
             return rules(text);
         } catch (RefusedException e) {
-            LOGGER.log(
-                    Level.SEVERE,
-                    e,
-                    () -> "The health rules of Manage Jenkins » System » Continuous Deployment can't be read, and"
-                            + " health is told without them");
+            LOGGER.severe(() -> "The health rules of Manage Jenkins » System » Continuous Deployment can't be read, and"
+                    + " health is told without them: " + e.getMessage());
             return HealthRules.NONE;
         }
     }

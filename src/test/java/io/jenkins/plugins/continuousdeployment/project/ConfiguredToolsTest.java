@@ -2,6 +2,7 @@ package io.jenkins.plugins.continuousdeployment.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.model.Result;
 import io.jenkins.plugins.continuousdeployment.config.DeploymentConfiguration;
 import io.jenkins.plugins.continuousdeployment.engine.HealthStatus;
 import io.jenkins.plugins.continuousdeployment.engine.testbed.TestBed;
@@ -83,6 +84,33 @@ class ConfiguredToolsTest {
             ContinuousDeployment project = shop.project("charted", shop.automatic());
             Shop.well(project);
             assertThat(shop.sky()).isEqualTo("charted");
+        }
+    }
+
+    @Test
+    void aBuildThatWaitsForHealthGoesOnWaitingUnderOtherRules() throws Exception {
+        try (Shop shop = new Shop(jenkins)) {
+            shop.says("blue").repository.commit("The shop");
+            ContinuousDeployment project = shop.project("waiting", shop.automatic());
+            Shop.well(project);
+            configuration().setHealthRules("""
+                    - kinds: ConfigMap
+                      rules:
+                      - {when: {data.sky: blue}, health: Suspended}
+                      - {when: {data.sky: grey}, health: Progressing}
+                    """);
+            configuration().save();
+            Shop.becomes(project, state -> state.health() == HealthStatus.SUSPENDED);
+            int next = project.getNextBuildNumber();
+            shop.says("grey").repository.commit("Clouds");
+            DeploymentLoop.get().look(project);
+            Shop.becomes(project, state -> state.health() == HealthStatus.PROGRESSING);
+            assertThat(project.getBuildByNumber(next).isBuilding()).isTrue();
+
+            configuration().setHealthRules("");
+            configuration().save();
+            assertThat(Shop.ended(project, next).getResult()).isEqualTo(Result.SUCCESS);
+            assertThat(project.getLastBuild().getNumber()).isEqualTo(next);
         }
     }
 
