@@ -35,6 +35,7 @@ public class DeploymentConfiguration extends GlobalConfiguration {
     private List<DeploymentRepository> repositories = List.of();
     private List<DeploymentCluster> clusters = List.of();
     private List<DeploymentGrant> grants = List.of();
+    private List<DeploymentRegistry> registries = List.of();
     private int syncsPerCluster = SYNCS_PER_CLUSTER;
     private String kustomize = "";
     private String helm = "";
@@ -207,6 +208,24 @@ public class DeploymentConfiguration extends GlobalConfiguration {
         return plain.isBlank() ? "" : plain;
     }
 
+    /** Registries that are reached otherwise than others. */
+    public List<DeploymentRegistry> getRegistries() {
+        // What was saved before there were any has none.
+        return List.copyOf(Util.fixNull(registries));
+    }
+
+    /**
+     * Replaces them all.
+     *
+     * @throws RefusedException naming all that is wrong; then nothing is changed
+     */
+    @DataBoundSetter
+    public void setRegistries(List<DeploymentRegistry> registries) {
+        List<DeploymentRegistry> wanted = List.copyOf(Util.fixNull(registries));
+        Names.check(Messages.DeploymentRegistry_DisplayName(), wanted, true);
+        this.registries = new ArrayList<>(wanted);
+    }
+
     /** What folders may touch; none at all restricts nobody. */
     public List<DeploymentGrant> getGrants() {
         return List.copyOf(grants);
@@ -243,6 +262,7 @@ public class DeploymentConfiguration extends GlobalConfiguration {
             setHealthRules(json.optString("healthRules"));
             setRepositories(request.bindJSONToList(DeploymentRepository.class, json.opt("repositories")));
             setClusters(request.bindJSONToList(DeploymentCluster.class, json.opt("clusters")));
+            setRegistries(request.bindJSONToList(DeploymentRegistry.class, json.opt("registries")));
             setGrants(request.bindJSONToList(DeploymentGrant.class, json.opt("grants")));
         } catch (RefusedException e) {
             takeBack.run();
@@ -260,6 +280,7 @@ public class DeploymentConfiguration extends GlobalConfiguration {
         String oldRules = healthRules;
         List<DeploymentRepository> oldRepositories = repositories;
         List<DeploymentCluster> oldClusters = clusters;
+        List<DeploymentRegistry> oldRegistries = registries;
         List<DeploymentGrant> oldGrants = grants;
         return () -> {
             instance = oldInstance;
@@ -269,6 +290,7 @@ public class DeploymentConfiguration extends GlobalConfiguration {
             healthRules = oldRules;
             repositories = oldRepositories;
             clusters = oldClusters;
+            registries = oldRegistries;
             grants = oldGrants;
         };
     }

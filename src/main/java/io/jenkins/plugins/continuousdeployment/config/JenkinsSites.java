@@ -13,6 +13,7 @@ import io.jenkins.plugins.continuousdeployment.engine.reconcile.Sites;
 import io.jenkins.plugins.continuousdeployment.engine.source.GitMirrors;
 import io.jenkins.plugins.continuousdeployment.engine.source.RepositoryAddress;
 import io.jenkins.plugins.continuousdeployment.engine.sync.Permit;
+import io.jenkins.plugins.continuousdeployment.engine.update.ImageSites;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -110,7 +111,7 @@ public final class JenkinsSites implements Sites, AutoCloseable {
     }
 
     /**
-     * The credentials that a definition's project uses now, of its repository and of its clusters.
+     * The credentials that a definition's project uses now, of its repository, its clusters and its images.
      *
      * @throws RefusedException where any of them, or what names them, is missing
      */
@@ -136,10 +137,11 @@ public final class JenkinsSites implements Sites, AutoCloseable {
                 put(used, CredentialContext.of(each.home()), each.thing().getCredentialsId());
             }
         }
+        JenkinsImages.used(item, definition, used);
         return List.copyOf(used.values());
     }
 
-    private static void put(Map<String, Credentials> used, CredentialContext context, String id) {
+    static void put(Map<String, Credentials> used, CredentialContext context, String id) {
         if (!id.isEmpty()) {
             used.put(context.identity(id), context.find(id, "", "this project"));
         }
@@ -152,6 +154,11 @@ public final class JenkinsSites implements Sites, AutoCloseable {
                 : List.of(named(visible, destination.cluster(), "cluster"));
     }
 
+    /** What names stand for where images are updated, with the same mirrors; closed with this. */
+    public ImageSites images() {
+        return new JenkinsImages(mirrors, stamps);
+    }
+
     /** Closes the mirrors' files. */
     @Override
     public void close() {
@@ -159,7 +166,7 @@ public final class JenkinsSites implements Sites, AutoCloseable {
     }
 
     /** An inline deployment is known as {@code <calling job>#<name>} and stands where its job stands. */
-    private static Item item(DeploymentDefinition definition) {
+    static Item item(DeploymentDefinition definition) {
         String name = definition.name().replaceFirst("#.*$", "");
         try (ACLContext ignored = ACL.as2(ACL.SYSTEM2)) {
             Item item = Jenkins.get().getItemByFullName(name);

@@ -234,6 +234,13 @@ public final class DefinitionFields extends AbstractDescribableImpl<DefinitionFi
             return FieldCheck.field(item, "images", value);
         }
 
+        /** Checks the block while it is typed; each fault with its line. It needs images. */
+        @POST
+        public FormValidation doCheckImageUpdates(
+                @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String images) {
+            return FieldCheck.imageUpdates(item, value, images);
+        }
+
         /** Checks the field while it is typed. */
         @POST
         public FormValidation doCheckInterval(@AncestorInPath Item item, @QueryParameter String value) {

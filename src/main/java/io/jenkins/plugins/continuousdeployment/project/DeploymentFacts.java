@@ -31,6 +31,7 @@ import org.kohsuke.stapler.export.ExportedBean;
  * @param suspended that nothing happens by itself; null where it is not suspended
  * @param pinned the commit it stays at after a rollback, a whole id; null where it follows its revision
  * @param live the build whose result the clusters have; null for none
+ * @param images how its images are updated; null where they are not
  * @param definition its text; null for who lacks the right to read it
  */
 @ExportedBean(defaultVisibility = 999)
@@ -46,6 +47,7 @@ public record DeploymentFacts(
         @Exported @CheckForNull SuspensionFacts suspended,
         @Exported @CheckForNull String pinned,
         @Exported @CheckForNull LiveFacts live,
+        @Exported @CheckForNull ImageFacts images,
         @Exported @CheckForNull String definition) {
     public DeploymentFacts {
         Objects.requireNonNull(syncStatus, "syncStatus");
@@ -127,6 +129,7 @@ public record DeploymentFacts(
                 project.stored().suspension().map(DeploymentFacts::suspension).orElse(null),
                 project.getPinnedCommit().isEmpty() ? null : project.getPinnedCommit(),
                 last.live() == 0 ? null : new LiveFacts(last.live(), last.commit()),
+                DeploymentLoop.get().images(project).map(ImageFacts::of).orElse(null),
                 project.hasPermission(Item.EXTENDED_READ) ? project.getDefinition() : null);
     }
 

@@ -16,12 +16,13 @@ import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefin
 import io.jenkins.plugins.continuousdeployment.engine.reconcile.Event;
 import io.jenkins.plugins.continuousdeployment.engine.reconcile.ProjectState;
 import io.jenkins.plugins.continuousdeployment.engine.reconcile.Reconciler;
-import io.jenkins.plugins.continuousdeployment.engine.reconcile.Sites;
 import io.jenkins.plugins.continuousdeployment.engine.reconcile.SyncDesk;
 import io.jenkins.plugins.continuousdeployment.engine.reconcile.SyncEnd;
 import io.jenkins.plugins.continuousdeployment.engine.reconcile.SyncHandle;
 import io.jenkins.plugins.continuousdeployment.engine.source.Commit;
 import io.jenkins.plugins.continuousdeployment.engine.sync.SyncListener;
+import io.jenkins.plugins.continuousdeployment.engine.update.ImageUpdater;
+import io.jenkins.plugins.continuousdeployment.engine.update.UpdateState;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -79,7 +80,7 @@ public final class DeploymentLoop {
         begin(instance, new ProjectSites(new JenkinsSites(mirrors, LOGGER::info)));
     }
 
-    <S extends Sites & AutoCloseable> void begin(String instance, S sites) {
+    private void begin(String instance, Engine.Surroundings sites) {
         begin(new Engine(instance, sites, this::goesAhead, this::heard));
     }
 
@@ -92,6 +93,10 @@ public final class DeploymentLoop {
 
     private Optional<Reconciler> loop() {
         return Optional.ofNullable(engine).map(Engine::reconciler);
+    }
+
+    private Optional<ImageUpdater> images() {
+        return Optional.ofNullable(engine).map(Engine::images);
     }
 
     /** Whether it is at work. */
@@ -157,6 +162,11 @@ public final class DeploymentLoop {
             } else {
                 loop.drop(project.getFullName());
             }
+            if (kept && !project.isRemoving()) {
+                images().ifPresent(images -> images.put(definition.get()));
+            } else {
+                images().ifPresent(images -> images.drop(project.getFullName()));
+            }
         });
     }
 
@@ -167,6 +177,7 @@ public final class DeploymentLoop {
 
     void drop(String name) {
         loop().ifPresent(loop -> loop.drop(name));
+        images().ifPresent(images -> images.drop(name));
         asked.remove(name);
         recent.forget(name);
     }
@@ -212,9 +223,15 @@ public final class DeploymentLoop {
         return recent.of(project.getFullName());
     }
 
-    /** Looks at Git and compares, at once. */
+    /** Looks at Git and at the registries of its images, and compares, at once. */
     public void look(ContinuousDeployment project) {
         loop().ifPresent(loop -> loop.look(project.getFullName()));
+        images().ifPresent(images -> images.look(project.getFullName()));
+    }
+
+    /** How a project's images stand; empty where they are not watched. */
+    public Optional<UpdateState> images(ContinuousDeployment project) {
+        return images().flatMap(images -> images.state(project.getFullName()));
     }
 
     /** Looks at those repositories whose address fits, at once: somebody says that they have changed. */

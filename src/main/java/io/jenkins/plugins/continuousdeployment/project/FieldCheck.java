@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 /** What the engine's reader says of one field, while it is typed. Only whoever may change it is told. */
 final class FieldCheck {
     private static final Map<String, Object> DESTINATION = Map.of("cluster", "any");
+    private static final String IMAGES = "images: [{policy: any, image: any, order: newest}]\n";
     private static final Map<String, Object> SOURCE = Map.of("repository", "any");
 
     private FieldCheck() {}
@@ -39,7 +40,7 @@ final class FieldCheck {
         FormField field = FormField.of(key);
         String entered = Util.fixNull(value).replace("\r\n", "\n");
         if (field.isYaml()) {
-            return yaml(field, entered);
+            return yaml(field, entered, "");
         }
         Map<String, Object> tree = least();
         with.forEach((other, there) -> FormField.of(other).put(tree, Optional.of(there)));
@@ -52,6 +53,19 @@ final class FieldCheck {
     /** The same for one that is right or wrong by itself. */
     static FormValidation field(@CheckForNull Item item, String key, @CheckForNull String value) {
         return field(item, key, value, Map.of());
+    }
+
+    /**
+     * Checks the block that says how images are updated.
+     *
+     * @param images the policies as the form has them, without which it is wrong; what is wrong with them is not told
+     */
+    static FormValidation imageUpdates(@CheckForNull Item item, @CheckForNull String value, @CheckForNull String images) {
+        if (!permitted(item)) {
+            return FormValidation.ok();
+        }
+        String entered = Util.fixNull(value).replace("\r\n", "\n");
+        return yaml(FormField.of("imageUpdates"), entered, Util.fixNull(images).isBlank() ? "" : IMAGES);
     }
 
     static FormValidation destination(@CheckForNull Item item, DestinationFields fields) {
@@ -83,13 +97,13 @@ final class FieldCheck {
     }
 
     /** The block stands in a whole definition, so that the reader can tell the line of each fault. */
-    private static FormValidation yaml(FormField field, String entered) {
+    private static FormValidation yaml(FormField field, String entered, String with) {
         if (entered.isBlank()) {
             return FormValidation.ok();
         }
         boolean inSource = field.option().path().startsWith("source.");
-        String head = "name: any\ndestinations: [{cluster: any}]\nsource:\n  repository: any\n" + (inSource ? "  " : "")
-                + field.key() + ":\n";
+        String head = "name: any\ndestinations: [{cluster: any}]\n" + with + "source:\n  repository: any\n"
+                + (inSource ? "  " : "") + field.key() + ":\n";
         int before = (int) head.lines().count();
         String text = head + entered.lines().map(line -> "    " + line).collect(Collectors.joining("\n")) + "\n";
         List<Problem> problems = problems(() -> new DefinitionReader().read(field.key(), text));

@@ -3,15 +3,20 @@ package io.jenkins.plugins.continuousdeployment.project;
 import io.jenkins.plugins.continuousdeployment.config.JenkinsSites;
 import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefinition;
 import io.jenkins.plugins.continuousdeployment.engine.definition.DestinationSpec;
-import io.jenkins.plugins.continuousdeployment.engine.reconcile.Sites;
 import io.jenkins.plugins.continuousdeployment.engine.sync.Permit;
 import io.jenkins.plugins.continuousdeployment.engine.sync.Serials;
+import io.jenkins.plugins.continuousdeployment.engine.update.ImageSites;
 import java.util.List;
 import java.util.OptionalLong;
 import jenkins.model.Jenkins;
 
 /** What names stand for in this Jenkins, and what its items remember. */
-record ProjectSites(JenkinsSites sites) implements Sites, AutoCloseable {
+record ProjectSites(JenkinsSites sites) implements Engine.Surroundings {
+    @Override
+    public ImageSites images() {
+        return sites.images();
+    }
+
     @Override
     public RepositorySite repository(DeploymentDefinition definition) {
         return sites.repository(definition);

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.continuousdeployment.engine.Revision;
 import io.jenkins.plugins.continuousdeployment.engine.Status;
 import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefinition;
+import io.jenkins.plugins.continuousdeployment.engine.definition.ImageUpdates;
 import io.jenkins.plugins.continuousdeployment.engine.definition.Suspension;
 import io.jenkins.plugins.continuousdeployment.engine.reconcile.Address;
 import io.jenkins.plugins.continuousdeployment.engine.reconcile.ProjectState;
@@ -161,6 +162,24 @@ public final class DeploymentPage {
     /** Where the Services and Ingresses are reached. */
     public List<Address> getAddresses() {
         return state.addresses();
+    }
+
+    /** Whether its images are to follow their registries. */
+    public boolean isUpdatingImages() {
+        return definition.flatMap(DeploymentDefinition::imageUpdates).isPresent();
+    }
+
+    /** How they do; null while nobody watches them. */
+    @CheckForNull
+    public ImagesPart getImages() {
+        boolean automatic = definition
+                .flatMap(DeploymentDefinition::imageUpdates)
+                .filter(ImageUpdates::automatic)
+                .isPresent();
+        return DeploymentLoop.get()
+                .images(project)
+                .map(images -> new ImagesPart(images, automatic))
+                .orElse(null);
     }
 
     /** What a person should know before all else. */

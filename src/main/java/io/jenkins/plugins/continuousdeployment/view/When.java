@@ -29,6 +29,11 @@ public record When(String text, String exact, long millis) {
         return new When(Messages.When_ago(Util.getTimeSpanString(passed)), exact(moment), moment.toEpochMilli());
     }
 
+    /** The same of the engine's times, where {@link Instant#EPOCH} is never. */
+    static When since(Instant moment) {
+        return moment.equals(Instant.EPOCH) ? NEVER : of(moment);
+    }
+
     /** Date and time in the zone of Jenkins, which it names, and the reader's language. */
     static String exact(Instant moment) {
         return local(moment) + " " + ZoneId.systemDefault();

@@ -124,6 +124,31 @@ class ConfigurationAsCodeTest extends OneJenkins {
     }
 
     @Test
+    void theSampleOfTheDocsOnImageRegistriesIsUnderstood() throws Exception {
+        apply(sample("images.md"));
+        assertThat(configuration().getRegistries())
+                .extracting(DeploymentRegistry::getHost)
+                .containsExactly("registry.example.com:5000", "localhost:5000");
+        assertThat(configuration().getRegistries().get(0).getCaCertificate()).startsWith("-----BEGIN CERTIFICATE-----");
+        assertThat(configuration().getRegistries().get(1).isPlainHttp()).isTrue();
+        assertThat(export()).contains("plainHttp: true", "host: \"localhost:5000\"");
+        assertThatThrownBy(() -> apply("""
+                        unclassified:
+                          continuousDeployment:
+                            registries:
+                            - host: "https://registry.example.com"
+                            - host: "a.example.com"
+                              caCertificate: "none"
+                            - host: "a.example.com"
+                        """))
+                .rootCause()
+                .hasMessageContaining("'https://registry.example.com': Give the host as image names have it")
+                .hasMessageContaining("'a.example.com': This is no PEM certificate")
+                .hasMessageContaining("'a.example.com': there is another one of this name");
+        assertThat(configuration().getRegistries()).hasSize(2);
+    }
+
+    @Test
     void whatIsExportedIsUnderstoodAndHoldsNoSecret() throws Exception {
         give(text(CredentialsScope.SYSTEM, "prod-token", "s3cret-in-export"));
         apply(sample("clusters.md"));

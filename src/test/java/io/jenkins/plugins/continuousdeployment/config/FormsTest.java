@@ -61,6 +61,13 @@ class FormsTest extends OneJenkins {
         return cluster;
     }
 
+    private static DeploymentRegistry everyRegistryField() {
+        DeploymentRegistry registry = new DeploymentRegistry("registry.example.com:5000");
+        registry.setCaCertificate(PEM);
+        registry.setPlainHttp(true);
+        return registry;
+    }
+
     private static DeploymentGrant everyGrantField() {
         DeploymentGrant grant = new DeploymentGrant();
         grant.setFolder("team");
@@ -83,7 +90,11 @@ class FormsTest extends OneJenkins {
         configuration().setRepositories(List.of(everyRepositoryField()));
         configuration().setClusters(List.of(everyClusterField(), own));
         configuration().setGrants(List.of(everyGrantField()));
+        configuration().setRegistries(List.of(everyRegistryField()));
         rule.configRoundtrip();
+        assertThat(configuration().getRegistries())
+                .usingRecursiveFieldByFieldElementComparator()
+                .containsExactly(everyRegistryField());
         assertThat(configuration().getInstance()).isEqualTo("ci.example.com");
         assertThat(configuration().getKustomize()).endsWith("/kustomize").isNotEqualTo("/kustomize");
         assertThat(configuration().getHelm()).endsWith("/helm").isNotEqualTo("/helm");
@@ -181,6 +192,7 @@ class FormsTest extends OneJenkins {
                 DeploymentFolderProperty.class,
                 DeploymentRepository.class,
                 DeploymentCluster.class,
+                DeploymentRegistry.class,
                 DeploymentGrant.class);
     }
 

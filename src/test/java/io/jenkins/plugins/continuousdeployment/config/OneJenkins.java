@@ -59,6 +59,7 @@ abstract class OneJenkins {
         configuration().setKustomize("");
         configuration().setHelm("");
         configuration().setHealthRules("");
+        configuration().setRegistries(List.of());
         SystemCredentialsProvider.getInstance().getCredentials().clear();
         for (Item item : rule.jenkins.getItems()) {
             item.delete();

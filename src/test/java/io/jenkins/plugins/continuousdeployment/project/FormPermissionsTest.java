@@ -195,6 +195,14 @@ class FormPermissionsTest {
                     .contains("Line 3:");
             assertThat(fields.doCheckImages(project, "- policy: a\n  image: b\n  order: newest\n").kind)
                     .isEqualTo(FormValidation.Kind.OK);
+            assertThat(fields.doCheckImageUpdates(project, "automatic: false\nauthr: {name: bot}\n", "- policy: a\n")
+                            .renderHtml())
+                    .contains("Line 2:", "unknown key")
+                    .doesNotContain("needs images");
+            assertThat(fields.doCheckImageUpdates(project, "{}", "").renderHtml())
+                    .contains("needs images");
+            assertThat(fields.doCheckImageUpdates(project, "{}", "- policy: a\n").kind)
+                    .isEqualTo(FormValidation.Kind.OK);
             assertThat(fields.doCheckHealth(project, "- kinds: A\n  rules: <b>\n")
                             .renderHtml())
                     .doesNotContain("<b>");

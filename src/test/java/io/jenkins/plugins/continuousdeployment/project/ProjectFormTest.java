@@ -77,6 +77,9 @@ class ProjectFormTest {
               image: ghcr.io/shop/web
               order: semver:^1
               filterTags: {pattern: '^v(?P<v>.*)$', extract: $v}
+            imageUpdates: # by a bot
+              automatic: false
+              author: {name: bot, email: bot@example.com}
             trackingId: shop-of-old
             """;
 

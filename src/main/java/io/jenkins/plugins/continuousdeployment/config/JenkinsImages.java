@@ -1,0 +1,117 @@
+package io.jenkins.plugins.continuousdeployment.config;
+
+import com.cloudbees.jenkins.plugins.sshcredentials.SSHUserPrivateKey;
+import com.cloudbees.plugins.credentials.Credentials;
+import com.cloudbees.plugins.credentials.common.StandardCredentials;
+import hudson.Util;
+import hudson.model.Item;
+import hudson.util.Secret;
+import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
+import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefinition;
+import io.jenkins.plugins.continuousdeployment.engine.definition.ImagePolicy;
+import io.jenkins.plugins.continuousdeployment.engine.definition.ImageUpdates;
+import io.jenkins.plugins.continuousdeployment.engine.registry.RegistryAccess;
+import io.jenkins.plugins.continuousdeployment.engine.registry.RegistryCredential;
+import io.jenkins.plugins.continuousdeployment.engine.source.GitMirrors;
+import io.jenkins.plugins.continuousdeployment.engine.source.GitSource;
+import io.jenkins.plugins.continuousdeployment.engine.source.SigningKey;
+import io.jenkins.plugins.continuousdeployment.engine.tag.ImageName;
+import io.jenkins.plugins.continuousdeployment.engine.update.ImageSites;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the names in a definition stand for where its images are updated. What the definition itself names, such as the
+ * credentials of a registry, is looked up from its item.
+ */
+final class JenkinsImages implements ImageSites {
+    private final GitMirrors mirrors;
+    private final Stamps stamps;
+
+    JenkinsImages(GitMirrors mirrors, Stamps stamps) {
+        this.mirrors = mirrors;
+        this.stamps = stamps;
+    }
+
+    @Override
+    public GitSource git(DeploymentDefinition definition) {
+        Item item = JenkinsSites.item(definition);
+        return mirrors.source(JenkinsSites.granted(item, JenkinsSites.reach(item, definition.source()))
+                .access());
+    }
+
+    @Override
+    public RegistrySite registry(DeploymentDefinition definition, ImagePolicy policy) {
+        ImageName image = ImageName.of(policy.image());
+        DeploymentRegistry settings = settings(image.host());
+        DeploymentRegistry.checkPlain(settings.isPlainHttp());
+        String who = "without credentials";
+        RegistryCredential credential = RegistryCredential.NONE;
+        if (!policy.credentialsId().isEmpty()) {
+            CredentialContext context = CredentialContext.of(JenkinsSites.item(definition));
+            StandardCredentials found = context.find(
+                    policy.credentialsId(),
+                    (settings.isPlainHttp() ? "http://" : "https://") + image.host(),
+                    "the registry " + image.host() + " (of the image policy " + policy.policy() + ")");
+            credential = RegistryCredentials.of(found, image);
+            // A Docker configuration may have another one for each path.
+            who = "with credentials " + context.identity(policy.credentialsId()) + " for " + image.withoutTag();
+        }
+        RegistryAccess access = RegistryAccess.of(image.host(), credential)
+                .withCa(settings.getCaCertificate())
+                .withPlainHttp(settings.isPlainHttp());
+        return new RegistrySite(image.host() + " " + who, stamps.of(parts(access)), access);
+    }
+
+    private static DeploymentRegistry settings(String host) {
+        return DeploymentConfiguration.get().getRegistries().stream()
+                .filter(each -> each.getHost().equalsIgnoreCase(host))
+                .findFirst()
+                .orElseGet(() -> new DeploymentRegistry(host));
+    }
+
+    private static List<String> parts(RegistryAccess access) {
+        // It prints itself without secrets, and with all the rest.
+        List<String> parts = new ArrayList<>(List.of(
+                access.credential().toString(), access.caPem(), Boolean.toString(access.plainHttp())));
+        parts.addAll(access.credential().secrets());
+        return parts;
+    }
+
+    @Override
+    public SigningKey signingKey(DeploymentDefinition definition) {
+        String id = definition
+                .imageUpdates()
+                .map(ImageUpdates::signingKeyCredentialsId)
+                .orElse("");
+        if (id.isEmpty()) {
+            return SigningKey.NONE;
+        }
+        StandardCredentials found = CredentialContext.of(JenkinsSites.item(definition))
+                .find(id, "", "the signature of image updates (imageUpdates.signingKeyCredentialsId)");
+        if (!(found instanceof SSHUserPrivateKey key)) {
+            throw new RefusedException("the credentials '" + id + "' for the signature of image updates are of another"
+                    + " kind. Choose an SSH user name with private key.");
+        }
+        List<String> keys = key.getPrivateKeys();
+        if (keys.isEmpty() || Util.fixNull(keys.get(0)).isBlank()) {
+            throw new RefusedException("the SSH credentials '" + id + "' hold no key. Enter one.");
+        }
+        return new SigningKey.Ssh(
+                keys.get(0), key.getPassphrase() == null ? "" : Secret.toString(key.getPassphrase()));
+    }
+
+    /**
+     * Adds the credentials that updates of a definition's images use.
+     *
+     * @throws RefusedException where any of them is missing
+     */
+    static void used(Item item, DeploymentDefinition definition, Map<String, Credentials> used) {
+        definition.imageUpdates().ifPresent(updates -> {
+            CredentialContext context = CredentialContext.of(item);
+            definition.images().forEach(policy -> JenkinsSites.put(used, context, policy.credentialsId()));
+            JenkinsSites.put(used, context, updates.signingKeyCredentialsId());
+        });
+    }
+}
