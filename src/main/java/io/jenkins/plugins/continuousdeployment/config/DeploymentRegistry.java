@@ -69,8 +69,7 @@ public class DeploymentRegistry extends AbstractDescribableImpl<DeploymentRegist
 
     private static void checkHost(String value) {
         Checks.refuseIf(value.isEmpty(), Messages.DeploymentRegistry_Host());
-        Checks.refuseIf(
-                Checks.refusal(() -> RegistryAccess.of(value)).isPresent(), Messages.DeploymentRegistry_Host());
+        Checks.refuseIf(Checks.refusal(() -> RegistryAccess.of(value)).isPresent(), Messages.DeploymentRegistry_Host());
     }
 
     static void checkPlain(boolean plain) {

@@ -73,8 +73,8 @@ final class JenkinsImages implements ImageSites {
 
     private static List<String> parts(RegistryAccess access) {
         // It prints itself without secrets, and with all the rest.
-        List<String> parts = new ArrayList<>(List.of(
-                access.credential().toString(), access.caPem(), Boolean.toString(access.plainHttp())));
+        List<String> parts = new ArrayList<>(
+                List.of(access.credential().toString(), access.caPem(), Boolean.toString(access.plainHttp())));
         parts.addAll(access.credential().secrets());
         return parts;
     }
@@ -98,8 +98,7 @@ final class JenkinsImages implements ImageSites {
         if (keys.isEmpty() || Util.fixNull(keys.get(0)).isBlank()) {
             throw new RefusedException("the SSH credentials '" + id + "' hold no key. Enter one.");
         }
-        return new SigningKey.Ssh(
-                keys.get(0), key.getPassphrase() == null ? "" : Secret.toString(key.getPassphrase()));
+        return new SigningKey.Ssh(keys.get(0), key.getPassphrase() == null ? "" : Secret.toString(key.getPassphrase()));
     }
 
     /**

@@ -30,13 +30,12 @@ final class RegistryCredentials {
         if (found instanceof StringCredentials text && !TokenProducers.areControllersOwn(found)) {
             String secret = Secret.toString(text.getSecret()).strip();
             // No token begins so.
-            return secret.startsWith("{")
-                    ? configured(found, secret, image)
-                    : new RegistryCredential.Token(secret);
+            return secret.startsWith("{") ? configured(found, secret, image) : new RegistryCredential.Token(secret);
         }
-        throw new RefusedException("the credentials '" + found.getId() + "' are of a kind that no registry takes. Choose"
-                + " a user and password, a secret text with a token, or a secret file or text with a Docker"
-                + " configuration (dockerconfigjson).");
+        throw new RefusedException(
+                "the credentials '" + found.getId() + "' are of a kind that no registry takes. Choose"
+                        + " a user and password, a secret text with a token, or a secret file or text with a Docker"
+                        + " configuration (dockerconfigjson).");
     }
 
     private static RegistryCredential configured(StandardCredentials found, String text, ImageName image) {

@@ -60,7 +60,8 @@ final class FieldCheck {
      *
      * @param images the policies as the form has them, without which it is wrong; what is wrong with them is not told
      */
-    static FormValidation imageUpdates(@CheckForNull Item item, @CheckForNull String value, @CheckForNull String images) {
+    static FormValidation imageUpdates(
+            @CheckForNull Item item, @CheckForNull String value, @CheckForNull String images) {
         if (!permitted(item)) {
             return FormValidation.ok();
         }

@@ -35,7 +35,8 @@ class ProjectOptionsTest {
             "destinations[].clusters", "its one key is a field");
 
     /** Blocks that are one field, as YAML; what is in them the reader checks. */
-    private static final List<String> BLOCKS = List.of("source.kustomize.", "source.helm.", "images[].", "imageUpdates.", "suspended.");
+    private static final List<String> BLOCKS =
+            List.of("source.kustomize.", "source.helm.", "images[].", "imageUpdates.", "suspended.");
 
     private static String read(String file) throws IOException {
         return Files.readString(RESOURCES.resolve(file));
