@@ -210,8 +210,7 @@ public class DeploymentConfiguration extends GlobalConfiguration {
 
     /** Registries that are reached otherwise than others. */
     public List<DeploymentRegistry> getRegistries() {
-        // What was saved before there were any has none.
-        return List.copyOf(Util.fixNull(registries));
+        return List.copyOf(registries);
     }
 
     /**

@@ -10,9 +10,9 @@ import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
 import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefinition;
 import io.jenkins.plugins.continuousdeployment.engine.definition.ImagePolicy;
 import io.jenkins.plugins.continuousdeployment.engine.definition.ImageUpdates;
+import io.jenkins.plugins.continuousdeployment.engine.reconcile.Sites.RepositorySite;
 import io.jenkins.plugins.continuousdeployment.engine.registry.RegistryAccess;
 import io.jenkins.plugins.continuousdeployment.engine.registry.RegistryCredential;
-import io.jenkins.plugins.continuousdeployment.engine.source.GitMirrors;
 import io.jenkins.plugins.continuousdeployment.engine.source.GitSource;
 import io.jenkins.plugins.continuousdeployment.engine.source.SigningKey;
 import io.jenkins.plugins.continuousdeployment.engine.tag.ImageName;
@@ -20,25 +20,41 @@ import io.jenkins.plugins.continuousdeployment.engine.update.ImageSites;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * What the names in a definition stand for where its images are updated. What the definition itself names, such as the
  * credentials of a registry, is looked up from its item.
  */
 final class JenkinsImages implements ImageSites {
-    private final GitMirrors mirrors;
+    private final Function<DeploymentDefinition, RepositorySite> repositories;
     private final Stamps stamps;
 
-    JenkinsImages(GitMirrors mirrors, Stamps stamps) {
-        this.mirrors = mirrors;
+    /** By what projects share, so that nobody is asked for a short-lived credential at each look. */
+    private final Map<String, Open> open = new ConcurrentHashMap<>();
+
+    private record Open(String stamp, GitSource source) {}
+
+    /**
+     * For this Jenkins.
+     *
+     * @param repositories how repositories are reached now
+     */
+    JenkinsImages(Function<DeploymentDefinition, RepositorySite> repositories, Stamps stamps) {
+        this.repositories = repositories;
         this.stamps = stamps;
     }
 
     @Override
     public GitSource git(DeploymentDefinition definition) {
-        Item item = JenkinsSites.item(definition);
-        return mirrors.source(JenkinsSites.granted(item, JenkinsSites.reach(item, definition.source()))
-                .access());
+        RepositorySite site = repositories.apply(definition);
+        Open known = open.get(site.key());
+        if (known == null || !known.stamp().equals(site.stamp())) {
+            known = new Open(site.stamp(), site.open().get());
+            open.put(site.key(), known);
+        }
+        return known.source();
     }
 
     @Override

@@ -40,6 +40,7 @@ public final class JenkinsSites implements Sites, AutoCloseable {
     private final Clock clock;
     private final Path account;
     private final Stamps stamps = new Stamps();
+    private final ImageSites images = new JenkinsImages(this::repository, stamps);
 
     /**
      * For this Jenkins.
@@ -156,7 +157,7 @@ public final class JenkinsSites implements Sites, AutoCloseable {
 
     /** What names stand for where images are updated, with the same mirrors; closed with this. */
     public ImageSites images() {
-        return new JenkinsImages(mirrors, stamps);
+        return images;
     }
 
     /** Closes the mirrors' files. */

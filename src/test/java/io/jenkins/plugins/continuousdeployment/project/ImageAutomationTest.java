@@ -99,6 +99,10 @@ class ImageAutomationTest {
     }
 
     private String definition(String policy, String updates) {
+        return definition(policy, updates, "1s");
+    }
+
+    private String definition(String policy, String updates, String interval) {
         return """
                 source: {repository: config, revision: main, path: application}
                 destinations: [{cluster: testbed, namespace: %s}]
@@ -109,9 +113,9 @@ class ImageAutomationTest {
                   credentialsId: registry
                   filterTags: {pattern: '^master-[a-f0-9]+-(?P<ts>[0-9]+)', extract: $ts}
                   order: numerical
-                  interval: 1s
+                  interval: %s
                 imageUpdates: %s
-                """.formatted(shop.namespace, policy, images.at(registry.basicUrl()), updates);
+                """.formatted(shop.namespace, policy, images.at(registry.basicUrl()), interval, updates);
     }
 
     private String commits(String policy) {
@@ -238,10 +242,10 @@ class ImageAutomationTest {
     }
 
     @Test
-    void whatIsOnlyToBeShownIsNotWritten() throws Exception {
+    void whatIsOnlyToBeShownIsNotWrittenAndCompareNowLooksAtTheRegistryToo() throws Exception {
         give("registry", registry.user(), registry.password());
         String commit = commits("default:web");
-        ContinuousDeployment project = shop.project("shown", definition("default:web", "{automatic: false}"));
+        ContinuousDeployment project = shop.project("shown", definition("default:web", "{automatic: false}", "1h"));
         becomes(project, state -> !state.pending().isEmpty());
         assertThat(page(project).getElementById("images-pending").asNormalizedText())
                 .contains(

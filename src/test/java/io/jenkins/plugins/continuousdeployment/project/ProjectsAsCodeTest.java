@@ -45,8 +45,8 @@ class ProjectsAsCodeTest {
     }
 
     private static String element(String exported) {
-        Matcher block =
-                Pattern.compile("(?m)^continuousDeployments:\n((- | ).*\n?)+").matcher(exported);
+        Matcher block = Pattern.compile("(?m)^continuousDeployments:\n((- | ).*\n?|\n)+")
+                .matcher(exported);
         assertThat(block.find()).as(exported).isTrue();
         return block.group();
     }
