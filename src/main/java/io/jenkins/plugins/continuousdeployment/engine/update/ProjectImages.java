@@ -134,7 +134,7 @@ final class ProjectImages {
     }
 
     /** When there is something to do next. */
-    Instant due(Instant now) {
+    synchronized Instant due(Instant now) {
         Instant soonest = now.plus(LONGEST_REST);
         for (ImageLook look : looks) {
             soonest = look.due().isBefore(soonest) ? look.due() : soonest;
