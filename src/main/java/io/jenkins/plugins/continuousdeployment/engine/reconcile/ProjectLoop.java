@@ -143,6 +143,10 @@ final class ProjectLoop {
         } else {
             placed.ready();
         }
+        if (stopped) {
+            // Meanwhile: whoever stopped it did not see this order.
+            orders.cancelAll("the project is kept no more");
+        }
         return placed;
     }
 

@@ -36,6 +36,9 @@ final class RepositoryLoop {
     private final Map<ProjectLoop, Wanted> wanted = new HashMap<>();
     private final Map<String, Found> found = new HashMap<>();
     private final List<Runnable> listeners = new ArrayList<>();
+    /** Those who wait for the answer that Git is being asked for. */
+    private List<Runnable> asking = List.of();
+
     private int failures;
 
     /** What a project wants to know. */
@@ -110,6 +113,8 @@ final class RepositoryLoop {
     synchronized boolean unused() {
         if (wanted.isEmpty()) {
             turn.stop(true);
+            // Whoever waits for an answer gets it from the repository that took its place; this one may hang.
+            answer();
         }
         return wanted.isEmpty();
     }
@@ -141,18 +146,35 @@ final class RepositoryLoop {
         synchronized (this) {
             listeners.add(answered);
         }
-        turn.soon();
+        if (!turn.soon()) {
+            answer();
+        }
+    }
+
+    private void answer() {
+        List<Runnable> waiting;
+        synchronized (this) {
+            waiting = new ArrayList<>(asking);
+            waiting.addAll(listeners);
+            asking = List.of();
+            listeners.clear();
+        }
+        waiting.forEach(Runnable::run);
     }
 
     private void ask() {
-        List<Runnable> answered;
         synchronized (this) {
-            answered = List.copyOf(listeners);
+            asking = List.copyOf(listeners);
             listeners.clear();
         }
         try {
             askGit();
         } finally {
+            List<Runnable> answered;
+            synchronized (this) {
+                answered = asking;
+                asking = List.of();
+            }
             answered.forEach(Runnable::run);
         }
     }

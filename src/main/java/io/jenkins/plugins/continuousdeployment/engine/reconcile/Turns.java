@@ -82,19 +82,24 @@ final class Turns implements AutoCloseable {
             this.longest = longest;
         }
 
-        /** As soon as there is a place. */
-        void soon() {
+        /**
+         * As soon as there is a place.
+         *
+         * @return false where there will be none, since it is stopped
+         */
+        boolean soon() {
             synchronized (Turns.this) {
-                if (closed || stopped || queued) {
-                    return;
+                if (closed || stopped) {
+                    return false;
                 }
                 if (running) {
                     again = true;
-                    return;
+                } else if (!queued) {
+                    queued = true;
+                    lanes.computeIfAbsent(lane, name -> new Lane()).waiting.add(this);
+                    next(lane);
                 }
-                queued = true;
-                lanes.computeIfAbsent(lane, name -> new Lane()).waiting.add(this);
-                next(lane);
+                return true;
             }
         }
 

@@ -21,6 +21,7 @@ import io.jenkins.plugins.continuousdeployment.engine.source.GitMirrors;
 import io.jenkins.plugins.continuousdeployment.engine.source.GitSource;
 import io.jenkins.plugins.continuousdeployment.engine.source.RepositoryAccess;
 import io.jenkins.plugins.continuousdeployment.engine.source.RepositoryAddress;
+import io.jenkins.plugins.continuousdeployment.engine.source.Timeouts;
 import io.jenkins.plugins.continuousdeployment.engine.testbed.Kubectl;
 import io.jenkins.plugins.continuousdeployment.engine.testbed.Repository;
 import io.jenkins.plugins.continuousdeployment.engine.testbed.TestBed;
@@ -112,7 +113,9 @@ final class Loop implements AutoCloseable, Sites {
                             RepositoryAddress.parse(address, AddressRules.COMMAND_LINE),
                             new Credential.UserPassword(
                                     "bed", bed.git().user(), bed.git().password()))
-                    .withCa(Files.readString(bed.git().ca())));
+                    .withCa(Files.readString(bed.git().ca()))
+                    // Whoever never answers keeps a loop from being closed for so long.
+                    .withTimeouts(new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(10))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -254,6 +254,21 @@ class OrderedSyncTest {
     }
 
     @Test
+    void orderThatWaitsForARepositoryIsCarriedOutByTheOneThatTakesItsPlace() {
+        try (Loop loop = new Loop()) {
+            loop.says(map("blue")).repository.commit("The shop");
+            String slow = loop.definition().replace(loop.repository.url(), loop.repository.urlBelow("slow"));
+            loop.reconciler().put(Loop.read(slow).get(0), Optional.empty());
+            SyncHandle first = loop.reconciler().sync(loop.name(), order());
+            SyncHandle second = loop.reconciler().sync(loop.name(), order());
+            loop.reconciler().put(Loop.read(loop.definition()).get(0), Optional.empty());
+            assertThat(Loop.end(first).outcome()).isEqualTo(SyncEnd.Outcome.SUPERSEDED);
+            assertThat(Loop.end(second).outcome()).isEqualTo(SyncEnd.Outcome.DONE);
+            assertThat(sky(loop)).isEqualTo("blue");
+        }
+    }
+
+    @Test
     void renewedCredentialIsTakenUpWithoutLosingTheProject() {
         try (Loop loop = new Loop()) {
             loop.says(map("blue")).repository.commit("The shop");
