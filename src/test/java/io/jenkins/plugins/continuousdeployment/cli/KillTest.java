@@ -183,7 +183,8 @@ class KillTest {
 
             private void end() {
                 if (dead.compareAndSet(false, true)) {
-                    process.get().destroyForcibly();
+                    // By its handle: the process's own method closes what is being read of it, too.
+                    process.get().toHandle().destroyForcibly();
                     killed.incrementAndGet();
                 }
             }
