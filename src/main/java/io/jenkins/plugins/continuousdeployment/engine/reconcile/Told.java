@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 
 /** What is known of one project, and what is said when that changes. Changed only by whoever has the project's turn. */
 final class Told {
+    private static final int SHOWN = 3;
+
     private final Surroundings around;
     private final String project;
     private volatile ProjectState state = ProjectState.NEW;
@@ -60,11 +62,25 @@ final class Told {
                 summary.revision(),
                 summary.syncStatus(),
                 summary.health(),
-                summary.message(),
+                message(status),
                 Optional.of(status),
                 Optional.of(Plan.of(comparison, summary)),
                 at,
                 addresses);
+    }
+
+    /** Where nothing can be said of the whole, what stands in the way of its objects is said in its place. */
+    private static String message(Status status) {
+        String own = status.summary().message();
+        if (!own.isEmpty() || status.summary().syncStatus() != SyncStatus.UNKNOWN) {
+            return own;
+        }
+        return status.objects().stream()
+                .filter(each -> each.syncStatus() == SyncStatus.UNKNOWN
+                        && !each.message().isEmpty())
+                .limit(SHOWN)
+                .map(each -> each.key() + " " + each.message())
+                .collect(Collectors.joining("\n"));
     }
 
     /** How it was found to be, and where it is reached. */
