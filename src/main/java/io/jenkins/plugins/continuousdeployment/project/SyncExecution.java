@@ -107,9 +107,13 @@ final class SyncExecution extends AsynchronousExecution {
     @Override
     public void interrupt(boolean forShutdown) {
         SyncHandle now = handle;
-        if (forShutdown || now == null) {
-            return;
+        if (!forShutdown && now != null) {
+            // Not in this thread: it holds the executor's lock, which the end of this takes while it holds its own.
+            Timer.get().execute(() -> interrupted(now));
         }
+    }
+
+    private void interrupted(SyncHandle now) {
         Executor executor = getExecutor();
         StringBuilder why = new StringBuilder();
         if (executor != null) {
