@@ -42,9 +42,7 @@ public record StoredDefinition(
 
     /** That nothing happens by itself at this moment, and why; empty where that is not so. */
     public Optional<Suspension> suspension() {
-        return definition
-                .flatMap(DeploymentDefinition::suspended)
-                .filter(each -> each.until().map(Instant.now()::isBefore).orElse(true));
+        return definition.flatMap(DeploymentDefinition::suspended).filter(each -> each.holds(Instant.now()));
     }
 
     boolean fits(String otherText, String otherName, String otherId) {

@@ -16,4 +16,9 @@ public record Suspension(
         Objects.requireNonNull(reason, "reason");
         Objects.requireNonNull(until, "until");
     }
+
+    /** Whether it has not ended by itself. */
+    public boolean holds(Instant now) {
+        return until.map(now::isBefore).orElse(true);
+    }
 }

@@ -286,9 +286,7 @@ final class ProjectLoop {
 
     /** Whether nothing may happen by itself now. */
     private boolean suspended(Instant now) {
-        Optional<Suspension> suspension = definition
-                .suspended()
-                .filter(each -> each.until().map(now::isBefore).orElse(true));
+        Optional<Suspension> suspension = definition.suspended().filter(each -> each.holds(now));
         told.suspended(
                 suspension.isPresent(),
                 suspension.map(each -> "by " + each.by() + ": " + each.reason()).orElse(""));

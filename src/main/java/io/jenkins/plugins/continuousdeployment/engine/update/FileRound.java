@@ -50,8 +50,7 @@ final class FileRound {
     /** The branch that is edited. */
     static String branch(DeploymentDefinition definition) {
         String own = definition.imageUpdates().orElseThrow().branch();
-        String revision = definition.source().revision();
-        return !own.isEmpty() ? own : revision.isEmpty() ? "HEAD" : revision;
+        return own.isEmpty() ? definition.source().revision() : own;
     }
 
     Edited edit(SourceTree tree) {

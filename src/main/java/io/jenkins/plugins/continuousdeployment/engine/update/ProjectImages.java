@@ -52,9 +52,8 @@ final class ProjectImages {
      * Looks at what is due.
      *
      * @param all whether everything is
-     * @return whether something was pushed
      */
-    synchronized boolean look(Instant now, boolean all) {
+    synchronized void look(Instant now, boolean all) {
         for (ImageLook look : looks) {
             if (all || !now.isBefore(look.due())) {
                 look.look(policy -> registries.of(definition, policy), now);
@@ -67,14 +66,14 @@ final class ProjectImages {
         Map<String, String> wanted = new LinkedHashMap<>();
         chosen.forEach((policy, each) -> wanted.put(policy, each.text()));
         if (!all && wanted.equals(written) && now.isBefore(filesDue)) {
-            return false;
+            return;
         }
         filesDue = now.plus(definition.sync().interval());
         written = Map.copyOf(wanted);
         try {
-            boolean pushed = write(new FileRound(definition, chosen), now);
+            write(new FileRound(definition, chosen), now);
             failures = 0;
-            return pushed;
+            return;
         } catch (RefusedException e) {
             state = state.failed(e.getMessage());
         } catch (CancellationException e) {
@@ -83,10 +82,9 @@ final class ProjectImages {
             state = state.failed("an error that is not known; please report it: " + e);
         }
         filesDue = now.plus(AGAIN.before(++failures));
-        return false;
     }
 
-    private boolean write(FileRound round, Instant now) {
+    private void write(FileRound round, Instant now) {
         GitSource git = sites.git(definition);
         Edited seen;
         try (SourceTree tree = git.open(git.resolve(FileRound.branch(definition)))) {
@@ -106,15 +104,13 @@ final class ProjectImages {
                 problem,
                 round.notes(seen));
         if (pending.isEmpty() || !mayPush(now)) {
-            return false;
+            return;
         }
         PushResult result = git.push(round.order(sites.signingKey(definition)), round::commit);
-        if (!result.pushed()) {
-            return false;
+        if (result.pushed()) {
+            state = new UpdateState(
+                    images, List.of(), pending, result.commit(), result.branch(), now, problem, state.notes());
         }
-        state = new UpdateState(
-                images, List.of(), pending, result.commit(), result.branch(), now, problem, state.notes());
-        return true;
     }
 
     private static List<String> current(Edited seen, String policy) {
@@ -126,10 +122,8 @@ final class ProjectImages {
     }
 
     private boolean mayPush(Instant now) {
-        boolean suspended = definition
-                .suspended()
-                .filter(each -> each.until().map(now::isBefore).orElse(true))
-                .isPresent();
+        boolean suspended =
+                definition.suspended().filter(each -> each.holds(now)).isPresent();
         return !suspended && definition.imageUpdates().orElseThrow().automatic();
     }
 
