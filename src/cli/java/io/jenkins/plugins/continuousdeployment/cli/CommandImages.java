@@ -2,7 +2,6 @@ package io.jenkins.plugins.continuousdeployment.cli;
 
 import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
 import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefinition;
-import io.jenkins.plugins.continuousdeployment.engine.definition.ImagePolicy;
 import io.jenkins.plugins.continuousdeployment.engine.definition.ImageUpdates;
 import io.jenkins.plugins.continuousdeployment.engine.source.GitSource;
 import io.jenkins.plugins.continuousdeployment.engine.source.SigningKey;
@@ -17,9 +16,8 @@ record CommandImages(Console console, GitOptions git, RegistriesOptions registri
     }
 
     @Override
-    public RegistrySite registry(DeploymentDefinition definition, ImagePolicy policy) {
+    public RegistrySite registry(DeploymentDefinition definition, ImageName image, String credentialsId) {
         // As with repositories, credentialsId is Jenkins' own affair: here the options say.
-        ImageName image = ImageName.of(policy.image());
         return new RegistrySite(image.host(), "", registries.access(image));
     }
 

@@ -8,11 +8,9 @@ import hudson.model.Item;
 import hudson.util.Secret;
 import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
 import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefinition;
-import io.jenkins.plugins.continuousdeployment.engine.definition.ImagePolicy;
 import io.jenkins.plugins.continuousdeployment.engine.definition.ImageUpdates;
 import io.jenkins.plugins.continuousdeployment.engine.reconcile.Sites.RepositorySite;
 import io.jenkins.plugins.continuousdeployment.engine.registry.RegistryAccess;
-import io.jenkins.plugins.continuousdeployment.engine.registry.RegistryCredential;
 import io.jenkins.plugins.continuousdeployment.engine.source.GitSource;
 import io.jenkins.plugins.continuousdeployment.engine.source.SigningKey;
 import io.jenkins.plugins.continuousdeployment.engine.tag.ImageName;
@@ -58,33 +56,15 @@ final class JenkinsImages implements ImageSites {
     }
 
     @Override
-    public RegistrySite registry(DeploymentDefinition definition, ImagePolicy policy) {
-        ImageName image = ImageName.of(policy.image());
-        DeploymentRegistry settings = settings(image.host());
-        DeploymentRegistry.checkPlain(settings.isPlainHttp());
-        String who = "without credentials";
-        RegistryCredential credential = RegistryCredential.NONE;
-        if (!policy.credentialsId().isEmpty()) {
-            CredentialContext context = CredentialContext.of(JenkinsSites.item(definition));
-            StandardCredentials found = context.find(
-                    policy.credentialsId(),
-                    (settings.isPlainHttp() ? "http://" : "https://") + image.host(),
-                    "the registry " + image.host() + " (of the image policy " + policy.policy() + ")");
-            credential = RegistryCredentials.of(found, image);
-            // A Docker configuration may have another one for each path.
-            who = "with credentials " + context.identity(policy.credentialsId()) + " for " + image.withoutTag();
-        }
-        RegistryAccess access = RegistryAccess.of(image.host(), credential)
-                .withCa(settings.getCaCertificate())
-                .withPlainHttp(settings.isPlainHttp());
+    public RegistrySite registry(DeploymentDefinition definition, ImageName image, String credentialsId) {
+        Item item = JenkinsSites.item(definition);
+        RegistryAccess access = RegistryReach.access(item, image, credentialsId);
+        // A Docker configuration may have another one for each path.
+        String who = credentialsId.isEmpty()
+                ? "without credentials"
+                : "with credentials " + CredentialContext.of(item).identity(credentialsId) + " for "
+                        + image.withoutTag();
         return new RegistrySite(image.host() + " " + who, stamps.of(parts(access)), access);
-    }
-
-    private static DeploymentRegistry settings(String host) {
-        return DeploymentConfiguration.get().getRegistries().stream()
-                .filter(each -> each.getHost().equalsIgnoreCase(host))
-                .findFirst()
-                .orElseGet(() -> new DeploymentRegistry(host));
     }
 
     private static List<String> parts(RegistryAccess access) {

@@ -21,6 +21,7 @@ import io.jenkins.plugins.continuousdeployment.engine.reconcile.SyncEnd;
 import io.jenkins.plugins.continuousdeployment.engine.reconcile.SyncHandle;
 import io.jenkins.plugins.continuousdeployment.engine.source.Commit;
 import io.jenkins.plugins.continuousdeployment.engine.sync.SyncListener;
+import io.jenkins.plugins.continuousdeployment.engine.tag.ImageName;
 import io.jenkins.plugins.continuousdeployment.engine.update.ImageUpdater;
 import io.jenkins.plugins.continuousdeployment.engine.update.UpdateState;
 import java.io.File;
@@ -232,6 +233,20 @@ public final class DeploymentLoop {
     /** How a project's images stand; empty where they are not watched. */
     public Optional<UpdateState> images(ContinuousDeployment project) {
         return images().flatMap(images -> images.state(project.getFullName()));
+    }
+
+    /**
+     * What an image that a project's objects use says of itself. Asks its registry, and waits for the answer.
+     *
+     * @throws RefusedException where the registry does not tell, or the engine is not at work
+     */
+    public io.jenkins.plugins.continuousdeployment.engine.registry.ImageFacts imageFacts(
+            ContinuousDeployment project, ImageName image) {
+        DeploymentDefinition definition = project.stored()
+                .definition()
+                .orElseThrow(() -> new RefusedException(project.stored().problem()));
+        return images().orElseThrow(() -> new RefusedException(Messages.DeploymentLoop_notRunning()))
+                .facts(definition, image);
     }
 
     /** Looks at those repositories whose address fits, at once: somebody says that they have changed. */

@@ -9,6 +9,7 @@ import io.jenkins.plugins.continuousdeployment.engine.reconcile.SyncEnd;
 import io.jenkins.plugins.continuousdeployment.engine.reconcile.SyncHandle;
 import io.jenkins.plugins.continuousdeployment.engine.source.Commit;
 import io.jenkins.plugins.continuousdeployment.engine.sync.SyncListener;
+import io.jenkins.plugins.continuousdeployment.engine.sync.UsedImage;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +71,11 @@ final class SyncExecution extends AsynchronousExecution {
 
     /** The log, as things happen. */
     private final class Rows implements SyncListener {
+        @Override
+        public void images(List<UsedImage> images) {
+            run.uses(images);
+        }
+
         @Override
         public void phase(String text) {
             applying = true;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.continuousdeployment.project;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.model.Job;
@@ -23,6 +24,13 @@ abstract class SyncHistory extends Job<ContinuousDeployment, SyncRun>
     SyncHistory(ItemGroup<?> parent, String name) {
         super(parent, name);
         buildMixIn = mixIn();
+    }
+
+    /** The sync whose state the clusters have; null for none. */
+    @CheckForNull
+    public final SyncRun getLiveSync() {
+        int live = lastSyncs().live();
+        return live == 0 ? null : getBuildByNumber(live);
     }
 
     LastSyncs lastSyncs() {

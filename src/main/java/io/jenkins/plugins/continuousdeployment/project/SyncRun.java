@@ -14,6 +14,7 @@ import io.jenkins.plugins.continuousdeployment.engine.Action;
 import io.jenkins.plugins.continuousdeployment.engine.ChangeSet;
 import io.jenkins.plugins.continuousdeployment.engine.reconcile.SyncEnd;
 import io.jenkins.plugins.continuousdeployment.engine.source.Commit;
+import io.jenkins.plugins.continuousdeployment.engine.sync.UsedImage;
 import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -55,6 +56,7 @@ public final class SyncRun extends Run<ContinuousDeployment, SyncRun>
     private volatile String counts = "";
 
     private transient volatile SyncExecution execution;
+    private transient volatile List<UsedImage> images;
     private transient LazyBuildMixIn.RunMixIn<ContinuousDeployment, SyncRun> mixIn = mixIn();
 
     /** A new one. */
@@ -134,6 +136,16 @@ public final class SyncRun extends Run<ContinuousDeployment, SyncRun>
 
     RunFiles files() {
         return new RunFiles(getRootDir());
+    }
+
+    void uses(List<UsedImage> all) {
+        images = List.copyOf(all);
+    }
+
+    /** The images of what it syncs; empty before it is planned, and after a restart. */
+    public List<UsedImage> usedImages() {
+        List<UsedImage> known = images;
+        return known == null ? List.of() : known;
     }
 
     /** It has ended; everything of it is stored before anybody is told. */

@@ -11,6 +11,9 @@ import io.jenkins.plugins.continuousdeployment.engine.reconcile.ProjectState;
 import io.jenkins.plugins.continuousdeployment.project.ContinuousDeployment;
 import io.jenkins.plugins.continuousdeployment.project.DeploymentFacts;
 import io.jenkins.plugins.continuousdeployment.project.DeploymentLoop;
+import io.jenkins.plugins.continuousdeployment.project.SyncRun;
+import io.jenkins.plugins.continuousdeployment.provenance.DeployedImage;
+import io.jenkins.plugins.continuousdeployment.provenance.DeployedImages;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -180,6 +183,13 @@ public final class DeploymentPage {
                 .images(project)
                 .map(images -> new ImagesPart(images, automatic))
                 .orElse(null);
+    }
+
+    /** The images that the live sync deployed; empty before their registries were asked. */
+    public List<DeployedImage> getDeployedImages() {
+        SyncRun live = project.getLiveSync();
+        DeployedImages images = live == null ? null : live.getAction(DeployedImages.class);
+        return images == null ? List.of() : images.getImages();
     }
 
     /** What a person should know before all else. */

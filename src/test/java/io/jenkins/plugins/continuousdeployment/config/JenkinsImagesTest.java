@@ -14,6 +14,7 @@ import io.jenkins.plugins.continuousdeployment.engine.definition.DefinitionReade
 import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefinition;
 import io.jenkins.plugins.continuousdeployment.engine.registry.RegistryCredential;
 import io.jenkins.plugins.continuousdeployment.engine.source.SigningKey;
+import io.jenkins.plugins.continuousdeployment.engine.tag.ImageName;
 import io.jenkins.plugins.continuousdeployment.engine.update.ImageSites.RegistrySite;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -42,7 +43,8 @@ class JenkinsImagesTest extends OneJenkins {
 
     private RegistrySite site(Item item, String credentialsId) {
         DeploymentDefinition definition = updating(item, credentialsId, "");
-        return sites.images().registry(definition, definition.images().get(0));
+        return sites.images()
+                .registry(definition, ImageName.of(definition.images().get(0).image()), credentialsId);
     }
 
     private RegistryCredential shown(String credentialsId) {
@@ -76,8 +78,8 @@ class JenkinsImagesTest extends OneJenkins {
         give(key("key"));
         assertThatThrownBy(() -> shown("gone"))
                 .isInstanceOf(RefusedException.class)
-                .hasMessageContaining("there are no credentials 'gone' for the registry ghcr.io (of the image policy"
-                        + " default:web) in the folder team-gone and above. Add some with this ID there");
+                .hasMessageContaining("there are no credentials 'gone' for the registry ghcr.io (of the image"
+                        + " ghcr.io/shop/web) in the folder team-gone and above. Add some with this ID there");
         assertThatThrownBy(() -> shown("system")).hasMessageContaining("there are no credentials 'system'");
         assertThatThrownBy(() -> shown("key"))
                 .hasMessageContaining("the credentials 'key' are of a kind that no registry takes. Choose");

@@ -66,7 +66,8 @@ class StepFormsTest {
                         "deployStatus",
                         "deployRollback",
                         "deploySuspend",
-                        "deployResume");
+                        "deployResume",
+                        "fingerprintImage");
         assertThat(steps()).allSatisfy(step -> assertThat(step.getDisplayName()).isNotBlank());
     }
 
@@ -111,7 +112,8 @@ class StepFormsTest {
                 DeployWaitStep.class,
                 DeployRollbackStep.class,
                 DeploySuspendStep.class,
-                DeployResumeStep.class)) {
+                DeployResumeStep.class,
+                FingerprintImageStep.class)) {
             translated(owner, "config");
         }
         translated(DeploymentStep.class, "inline");

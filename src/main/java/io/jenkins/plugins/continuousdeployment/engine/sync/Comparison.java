@@ -83,6 +83,16 @@ public record Comparison(Project project, List<ClusterPlan> clusters, Instant st
                 .toList();
     }
 
+    /** The images that desired objects use, each once for a cluster. */
+    public List<UsedImage> images() {
+        return clusters.stream()
+                .flatMap(plan -> plan.objects().stream()
+                        .flatMap(object -> UsedImage.of(object.resolved().object()).stream())
+                        .map(image -> new UsedImage(plan.cluster().name(), image)))
+                .distinct()
+                .toList();
+    }
+
     /** Whether a sync would change nothing. */
     public boolean inSync() {
         return clusters.stream().allMatch(ClusterPlan::inSync);

@@ -23,6 +23,7 @@ public final class Sync {
     public static ChangeSet of(
             Comparison comparison, boolean waits, Parallel parallel, Clock clock, SyncListener listener) {
         comparison.refuseErrors();
+        listener.images(comparison.images());
         List<Outcome> outcomes = new ArrayList<>();
         for (ClusterPlan plan : comparison.clusters()) {
             Outcome outcome = new Outcome(plan, waits);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.continuousdeployment.engine.sync;
 
 import io.jenkins.plugins.continuousdeployment.engine.Change;
+import java.util.List;
 
 /** Hears how a sync goes on, while it does. Called from several threads. */
 public interface SyncListener {
@@ -12,6 +13,9 @@ public interface SyncListener {
         @Override
         public void done(Change change) {}
     };
+
+    /** What runs when all is done; told once, before the first change. */
+    default void images(List<UsedImage> images) {}
 
     /** Something new begins, such as waiting for health. */
     void phase(String text);

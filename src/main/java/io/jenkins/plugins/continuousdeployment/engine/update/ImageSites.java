@@ -1,10 +1,10 @@
 package io.jenkins.plugins.continuousdeployment.engine.update;
 
 import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefinition;
-import io.jenkins.plugins.continuousdeployment.engine.definition.ImagePolicy;
 import io.jenkins.plugins.continuousdeployment.engine.registry.RegistryAccess;
 import io.jenkins.plugins.continuousdeployment.engine.source.GitSource;
 import io.jenkins.plugins.continuousdeployment.engine.source.SigningKey;
+import io.jenkins.plugins.continuousdeployment.engine.tag.ImageName;
 import java.util.Objects;
 
 /** What the names in definitions stand for, for whoever updates images. Answers come from memory: nobody is asked. */
@@ -20,9 +20,10 @@ public interface ImageSites {
     /**
      * The registry of an image.
      *
+     * @param credentialsId what the definition names for it; empty for none
      * @throws io.jenkins.plugins.continuousdeployment.engine.RefusedException where its credential can't be used
      */
-    RegistrySite registry(DeploymentDefinition definition, ImagePolicy policy);
+    RegistrySite registry(DeploymentDefinition definition, ImageName image, String credentialsId);
 
     /**
      * What commits are signed with.

@@ -1,6 +1,9 @@
 package io.jenkins.plugins.continuousdeployment.engine.update;
 
 import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefinition;
+import io.jenkins.plugins.continuousdeployment.engine.registry.ImageFacts;
+import io.jenkins.plugins.continuousdeployment.engine.tag.ImageName;
+import io.jenkins.plugins.continuousdeployment.engine.tag.Platform;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -146,6 +149,25 @@ public final class ImageUpdater implements AutoCloseable {
         if (known != null) {
             known.after(Duration.ZERO, true);
         }
+    }
+
+    /**
+     * What an image that a definition's objects use says of itself. Asks its registry, and waits for the answer.
+     *
+     * @param image with a tag or a digest; the digest counts where it has both
+     * @throws io.jenkins.plugins.continuousdeployment.engine.RefusedException where the registry does not tell
+     */
+    public ImageFacts facts(DeploymentDefinition definition, ImageName image) {
+        String reference = image.digest().or(image::tag).orElse("latest");
+        return registries.of(definition, image).facts(image, reference, platform(definition, image));
+    }
+
+    private static Platform platform(DeploymentDefinition definition, ImageName image) {
+        return definition.images().stream()
+                .filter(each -> ImageName.of(each.image()).sameRepository(image))
+                .map(each -> Platform.of(each.platform()))
+                .findFirst()
+                .orElse(Platform.DEFAULT);
     }
 
     /** How a project's images stand; empty where they are not watched. */

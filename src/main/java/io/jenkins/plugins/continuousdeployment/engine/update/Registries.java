@@ -3,8 +3,11 @@ package io.jenkins.plugins.continuousdeployment.engine.update;
 import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefinition;
 import io.jenkins.plugins.continuousdeployment.engine.definition.ImagePolicy;
 import io.jenkins.plugins.continuousdeployment.engine.registry.Registry;
+import io.jenkins.plugins.continuousdeployment.engine.tag.ImageName;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Clients of registries, each shared by all images there. */
@@ -20,9 +23,26 @@ final class Registries implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** The client for an image; one whose credential was renewed is opened anew. */
-    synchronized Registry of(DeploymentDefinition definition, ImagePolicy policy) {
-        ImageSites.RegistrySite site = sites.registry(definition, policy);
+    /** The client for the image of a policy. */
+    Registry of(DeploymentDefinition definition, ImagePolicy policy) {
+        return of(definition, ImageName.of(policy.image()), policy.credentialsId());
+    }
+
+    /**
+     * The client for an image that a definition's objects use: with the credential of its policy, or else of another
+     * image at the same registry.
+     */
+    Registry of(DeploymentDefinition definition, ImageName image) {
+        List<ImagePolicy> near = definition.images().stream()
+                .filter(each -> ImageName.of(each.image()).host().equals(image.host()))
+                .sorted(Comparator.comparing(each -> !ImageName.of(each.image()).sameRepository(image)))
+                .toList();
+        return of(definition, image, near.isEmpty() ? "" : near.get(0).credentialsId());
+    }
+
+    /** One whose credential was renewed is opened anew. */
+    private synchronized Registry of(DeploymentDefinition definition, ImageName image, String credentialsId) {
+        ImageSites.RegistrySite site = sites.registry(definition, image, credentialsId);
         Open known = open.get(site.key());
         if (known != null && known.stamp().equals(site.stamp())) {
             return known.registry();

@@ -3,11 +3,11 @@ package io.jenkins.plugins.continuousdeployment.engine.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefinition;
-import io.jenkins.plugins.continuousdeployment.engine.definition.ImagePolicy;
 import io.jenkins.plugins.continuousdeployment.engine.registry.RegistryAccess;
 import io.jenkins.plugins.continuousdeployment.engine.registry.RegistryCredential;
 import io.jenkins.plugins.continuousdeployment.engine.source.GitSource;
 import io.jenkins.plugins.continuousdeployment.engine.source.SigningKey;
+import io.jenkins.plugins.continuousdeployment.engine.tag.ImageName;
 import io.jenkins.plugins.continuousdeployment.engine.testbed.Images;
 import io.jenkins.plugins.continuousdeployment.engine.testbed.TestBed;
 import io.jenkins.plugins.continuousdeployment.engine.update.ImageSites;
@@ -51,7 +51,7 @@ class ImageAutomationTest {
         }
 
         @Override
-        public RegistrySite registry(DeploymentDefinition definition, ImagePolicy policy) {
+        public RegistrySite registry(DeploymentDefinition definition, ImageName image, String credentialsId) {
             URI face = URI.create(registry.basicUrl());
             RegistryAccess access = RegistryAccess.of(
                     face.getAuthority(), new RegistryCredential.UserPassword(registry.user(), password));

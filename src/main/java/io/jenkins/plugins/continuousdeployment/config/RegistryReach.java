@@ -1,0 +1,44 @@
+package io.jenkins.plugins.continuousdeployment.config;
+
+import com.cloudbees.plugins.credentials.common.StandardCredentials;
+import hudson.model.Item;
+import io.jenkins.plugins.continuousdeployment.engine.registry.RegistryAccess;
+import io.jenkins.plugins.continuousdeployment.engine.registry.RegistryCredential;
+import io.jenkins.plugins.continuousdeployment.engine.tag.ImageName;
+
+/** How registries are reached: as the configuration says of their host, with a credential that is seen from an item. */
+public final class RegistryReach {
+    private RegistryReach() {}
+
+    /**
+     * How the registry of an image is reached. Nobody is asked.
+     *
+     * @param item what names the credential
+     * @param credentialsId empty for none
+     * @throws io.jenkins.plugins.continuousdeployment.engine.RefusedException where there is no such credential, or no
+     *     registry takes one of its kind
+     */
+    public static RegistryAccess access(Item item, ImageName image, String credentialsId) {
+        DeploymentRegistry settings = settings(image.host());
+        DeploymentRegistry.checkPlain(settings.isPlainHttp());
+        RegistryCredential credential = RegistryCredential.NONE;
+        if (!credentialsId.isEmpty()) {
+            StandardCredentials found = CredentialContext.of(item)
+                    .find(
+                            credentialsId,
+                            (settings.isPlainHttp() ? "http://" : "https://") + image.host(),
+                            "the registry " + image.host() + " (of the image " + image.withoutTag() + ")");
+            credential = RegistryCredentials.of(found, image);
+        }
+        return RegistryAccess.of(image.host(), credential)
+                .withCa(settings.getCaCertificate())
+                .withPlainHttp(settings.isPlainHttp());
+    }
+
+    private static DeploymentRegistry settings(String host) {
+        return DeploymentConfiguration.get().getRegistries().stream()
+                .filter(each -> each.getHost().equalsIgnoreCase(host))
+                .findFirst()
+                .orElseGet(() -> new DeploymentRegistry(host));
+    }
+}
