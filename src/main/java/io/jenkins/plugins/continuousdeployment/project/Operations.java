@@ -145,9 +145,7 @@ public final class Operations {
     public Queue.Item rollback(String commit, Cause... causes) throws IOException {
         project.checkPermission(Item.CONFIGURE);
         refuseIdle();
-        if (!COMMIT.matcher(commit).matches()) {
-            throw new RefusedException(Messages.Operations_noCommit(commit));
-        }
+        commit(commit);
         String tracked = project.pin()
                 .map(Pin::instead)
                 .orElseGet(() -> project.state().revision().commit());
@@ -156,6 +154,19 @@ public final class Operations {
         }
         project.setPin(Optional.of(new Pin(commit, tracked)));
         return sync(SyncRequest.asked(), causes);
+    }
+
+    /**
+     * What somebody wants to go back to.
+     *
+     * @return the same
+     * @throws RefusedException where it is no whole id of a commit
+     */
+    public static String commit(String commit) {
+        if (!COMMIT.matcher(commit).matches()) {
+            throw new RefusedException(Messages.Operations_noCommit(commit));
+        }
+        return commit;
     }
 
     /** Follows its revision again after a rollback. */

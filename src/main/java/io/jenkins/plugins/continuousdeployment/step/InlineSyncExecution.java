@@ -52,6 +52,15 @@ final class InlineSyncExecution extends StepExecution {
         this.propagate = step.isPropagate();
     }
 
+    InlineSyncExecution(StepContext context, DeployRollbackStep step, String definition) {
+        super(context);
+        this.definition = definition;
+        this.dir = step.getDir();
+        this.waits = true;
+        this.confirmed = false;
+        this.propagate = step.isPropagate();
+    }
+
     @Override
     public boolean start() {
         Computer.threadPoolForRemoting.execute(this::begin);
@@ -64,12 +73,16 @@ final class InlineSyncExecution extends StepExecution {
         Computer.threadPoolForRemoting.execute(this::again);
     }
 
-    /** What was cut off; files of a workspace were not kept, and may be others now. */
+    /**
+     * What was cut off. Files of a workspace are read again where they lie: they may hold what must not be stored, and
+     * the pipeline, which is in this step, is the one that would have changed them.
+     */
     private void again() {
-        if (dir != null) {
-            getContext().onFailure(new AbortException(Messages.InlineSyncExecution_cutOff(dir)));
-        } else if (DeploymentLoop.get().isRunning()) {
-            say(Messages.InlineSyncExecution_again());
+        if (over) {
+            return;
+        }
+        if (DeploymentLoop.get().isRunning() && (dir == null || WorkspaceFiles.reachable(getContext()))) {
+            say(dir == null ? Messages.InlineSyncExecution_again() : Messages.InlineSyncExecution_readAgain(dir));
             begin();
         } else {
             Timer.get().schedule(this::again, 1, TimeUnit.SECONDS);

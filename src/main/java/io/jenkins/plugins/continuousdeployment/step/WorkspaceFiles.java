@@ -46,6 +46,18 @@ final class WorkspaceFiles {
         return Optional.of(() -> new HeldTree(files, where));
     }
 
+    /** Whether the workspace is there; after a restart its agent may still have to come back. */
+    static boolean reachable(StepContext context) {
+        try {
+            return context.get(FilePath.class) != null;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     /** Runs where the workspace is. Gives texts and bytes back, nothing that could run here. */
     static final class Reading extends MasterToSlaveFileCallable<LinkedHashMap<String, byte[]>> {
         private static final long serialVersionUID = 1;

@@ -16,11 +16,17 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.IntStream;
 import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
-/** A Jenkins that is killed while syncs are at five different points, and started again. */
+/**
+ * A Jenkins that is killed while syncs are at five different points, and started again; pipelines that wait for them go
+ * on, and follow them into those that take them up.
+ */
 class CutOffTest {
     private static final String MAP =
             "{apiVersion: v1, kind: ConfigMap, metadata: {name: NAME, annotations: ANNOTATIONS}, data: {a: b}}\n";
@@ -134,7 +140,7 @@ class CutOffTest {
             project.setDefinition("source: {repository: " + setting.names().get(i) + ", revision: main}\n"
                     + "destinations: [{cluster: testbed, namespace: " + setting.namespace() + "}]\n"
                     + "sync: {interval: 1s, timeout: 5m}\n");
-            project.scheduleBuild2(0);
+            caller(rule, project.getName());
         }
         // Begun, and waiting for Git.
         Shop.until(
@@ -143,13 +149,31 @@ class CutOffTest {
                 () -> "git begins");
         logs("wave", "created");
         logs("health", "Waiting for health");
+        for (String name : List.of("wave", "health")) {
+            rule.waitForMessage("[" + name + " #1] created", caller(name));
+        }
         Shop.ended(project("done"), 1);
+        rule.waitForMessage("SUCCESS by 1", caller("done"));
         Shop.ended(project("removal"), 1);
         Operations.on(project("removal")).deleteWithObjects(new hudson.model.Cause.UserIdCause());
         Shop.until(
                 () -> project("removal").getLastBuild().getNumber() == 2
                         && !project("removal").getLastBuild().getSyncChanges().isEmpty(),
                 () -> "the removal begins");
+    }
+
+    /** A pipeline that syncs a project, and has something else to do then. */
+    private static void caller(org.jvnet.hudson.test.JenkinsRule rule, String project) throws Exception {
+        WorkflowJob job = rule.createProject(WorkflowJob.class, "caller-" + project);
+        job.setDefinition(new CpsFlowDefinition(
+                "def done = deploySync '" + project + "'\necho \"${done.result} by ${done.number}\"\nsleep 5", true));
+        job.scheduleBuild2(0).waitForStart();
+    }
+
+    private static WorkflowRun caller(String project) {
+        return Jenkins.get()
+                .getItemByFullName("caller-" + project, WorkflowJob.class)
+                .getBuildByNumber(1);
     }
 
     private static DeploymentRepository repository(Setting setting, int i) {
@@ -202,6 +226,11 @@ class CutOffTest {
                 .forEach(repository -> repository.setAddress(git));
         configuration.save();
         assertThat(Shop.ended(project, 2).getResult()).isEqualTo(Result.SUCCESS);
+        for (String name : List.of("git", "wave", "health", "done")) {
+            WorkflowRun run = caller(name);
+            rule.assertBuildStatusSuccess(rule.waitForCompletion(run));
+            rule.assertLogContains("SUCCESS by " + (name.equals("done") ? 1 : 2), run);
+        }
         Shop.until(() -> project("removal") == null, () -> "the objects of removal go, and the project");
         assertThat(project("done").getLastBuild().getNumber()).isEqualTo(1);
         assertThat(project("done").getBuildByNumber(1).getResult()).isEqualTo(Result.SUCCESS);

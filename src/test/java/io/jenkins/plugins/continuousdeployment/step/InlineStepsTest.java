@@ -102,6 +102,23 @@ class InlineStepsTest {
     }
 
     @Test
+    void rollbackGoesBackToACommitAndNothingElse() throws Exception {
+        String first = shop.says("blue").repository.commit("The shop");
+        shop.says("grey").repository.commit("Clouds");
+        WorkflowRun run = run("deploySync " + fromGit() + "\n" + "echo 'back ' + deployRollback(" + fromGit()
+                + ", revision: '" + first + "').changes*.action");
+        jenkins.assertBuildStatusSuccess(run);
+        jenkins.assertLogContains("back [configured]", run);
+        assertThat(shop.sky()).isEqualTo("blue");
+        WorkflowRun vague = Pipelines.ended(
+                jenkins, Pipelines.job(jenkins.jenkins, "vague", "deployRollback " + fromGit() + ", revision: 'main'"));
+        jenkins.assertBuildStatus(Result.FAILURE, vague);
+        jenkins.assertLogContains("main", vague);
+        jenkins.assertLogNotContains("\tat ", vague);
+        assertThat(shop.sky()).isEqualTo("blue");
+    }
+
+    @Test
     void mistakesAreNamedTogether() throws Exception {
         WorkflowRun run =
                 run("deploySync name: 'web', source: [repositry: 'shop'], destinations: [], sync: [prun: true]");

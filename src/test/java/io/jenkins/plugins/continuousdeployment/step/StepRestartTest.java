@@ -119,4 +119,27 @@ class StepRestartTest {
             rule.assertLogContains(commit + " again", run);
         });
     }
+
+    @Test
+    void filesOfAWorkspaceAreReadAgainWhenItsAgentIsBack() throws Throwable {
+        sessions.then(rule -> {
+            shop(rule);
+            rule.createOnlineSlave(hudson.model.Label.get("away"));
+            WorkflowJob job = Pipelines.job(
+                    rule.jenkins,
+                    "caller",
+                    "node('away') {\nwriteFile file: 'deploy/pod.yaml', text: '''" + PENDING + "'''\n"
+                            + "def done = deploySync name: 'web', dir: 'deploy',"
+                            + " destinations: [[cluster: 'testbed', namespace: '" + namespace + "']]\n"
+                            + "echo \"${done.result} again\"\n}");
+            waits(rule, job, "Waiting for health");
+        });
+        sessions.then(rule -> {
+            WorkflowRun run = caller(rule);
+            rule.waitForMessage("done again with the files that lie in deploy now", run);
+            becomesReady();
+            rule.assertBuildStatusSuccess(rule.waitForCompletion(run));
+            rule.assertLogContains("SUCCESS again", run);
+        });
+    }
 }
