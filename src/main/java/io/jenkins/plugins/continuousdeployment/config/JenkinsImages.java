@@ -1,12 +1,8 @@
 package io.jenkins.plugins.continuousdeployment.config;
 
-import com.cloudbees.jenkins.plugins.sshcredentials.SSHUserPrivateKey;
 import com.cloudbees.plugins.credentials.Credentials;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
-import hudson.Util;
 import hudson.model.Item;
-import hudson.util.Secret;
-import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
 import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefinition;
 import io.jenkins.plugins.continuousdeployment.engine.definition.ImageUpdates;
 import io.jenkins.plugins.continuousdeployment.engine.reconcile.Sites.RepositorySite;
@@ -86,15 +82,7 @@ final class JenkinsImages implements ImageSites {
         }
         StandardCredentials found = CredentialContext.of(JenkinsSites.item(definition))
                 .find(id, "", "the signature of image updates (imageUpdates.signingKeyCredentialsId)");
-        if (!(found instanceof SSHUserPrivateKey key)) {
-            throw new RefusedException("the credentials '" + id + "' for the signature of image updates are of another"
-                    + " kind. Choose an SSH user name with private key.");
-        }
-        List<String> keys = key.getPrivateKeys();
-        if (keys.isEmpty() || Util.fixNull(keys.get(0)).isBlank()) {
-            throw new RefusedException("the SSH credentials '" + id + "' hold no key. Enter one.");
-        }
-        return new SigningKey.Ssh(keys.get(0), key.getPassphrase() == null ? "" : Secret.toString(key.getPassphrase()));
+        return SigningKeys.of(found);
     }
 
     /**

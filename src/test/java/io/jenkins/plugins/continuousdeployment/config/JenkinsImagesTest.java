@@ -135,12 +135,45 @@ class JenkinsImagesTest extends OneJenkins {
                 .hasMessageContaining("there are no credentials 'gone' for the signature of image updates");
     }
 
+    @Test
+    void pgpKeysAreTextsOrFilesOrHaveAPassphraseAsSshCredentialsDo() throws Exception {
+        Item project = item(folder("pgp"));
+        try (GnuPg gnupg = GnuPg.make()) {
+            String open = gnupg.made("", "ed25519", "sign");
+            give(text(CredentialsScope.GLOBAL, "text", open));
+            give(new FileCredentialsImpl(
+                    CredentialsScope.GLOBAL,
+                    "file",
+                    "",
+                    "key.asc",
+                    SecretBytes.fromBytes(open.getBytes(StandardCharsets.UTF_8))));
+            give(key("wrong", gnupg.made("geheim", "ed25519", "sign")));
+        }
+        give(text(CredentialsScope.GLOBAL, "token", "t0ken"));
+        for (String id : List.of("text", "file")) {
+            SigningKey key = sites.images().signingKey(updating(project, "", id));
+            assertThat(key).isInstanceOf(SigningKey.Given.class).hasToString("a PGP key");
+            assertThat(((SigningKey.Given) key).signer().sign(new byte[] {1}))
+                    .startsWith("-----BEGIN PGP SIGNATURE-----\n")
+                    .endsWith("-----END PGP SIGNATURE-----\n");
+        }
+        assertThatThrownBy(() -> sites.images().signingKey(updating(project, "", "wrong")))
+                .hasMessageContaining("'wrong' hold a PGP key that can't be opened");
+        assertThatThrownBy(() -> sites.images().signingKey(updating(project, "", "token")))
+                .hasMessageContaining("hold no PGP private key")
+                .hasMessageNotContaining("t0ken");
+    }
+
     private static BasicSSHUserPrivateKey key(String id) {
+        return key(id, "-----BEGIN-----");
+    }
+
+    private static BasicSSHUserPrivateKey key(String id, String text) {
         return new BasicSSHUserPrivateKey(
                 CredentialsScope.GLOBAL,
                 id,
                 "git",
-                new BasicSSHUserPrivateKey.DirectEntryPrivateKeySource("-----BEGIN-----"),
+                new BasicSSHUserPrivateKey.DirectEntryPrivateKeySource(text),
                 "open",
                 "");
     }

@@ -30,7 +30,7 @@ public record ImageUpdates(
         @Option(byDefault = "false", help = "Adds `Signed-off-by` to the message.")
         boolean signOff,
 
-        @Option(help = "An SSH key to sign the commit with.")
+        @Option(help = "An SSH or PGP key to sign the commit with.")
         String signingKeyCredentialsId,
 
         @Option(

@@ -26,7 +26,7 @@ import org.eclipse.jgit.revwalk.RevWalk;
 final class NewCommit implements PushBase.Merging {
     private final PushOrder order;
     private final PersonIdent person;
-    private final SshSignature signature; // null where commits are not signed
+    private final CommitSigner signer; // null where commits are not signed
 
     /**
      * Reads the key.
@@ -36,7 +36,11 @@ final class NewCommit implements PushBase.Merging {
     NewCommit(PushOrder order, Instant date) {
         this.order = order;
         this.person = new PersonIdent(order.author().name(), order.author().email(), date, ZoneOffset.UTC);
-        this.signature = order.key() instanceof SigningKey.Ssh key ? SshSignature.with(key) : null;
+        if (order.key() instanceof SigningKey.Ssh key) {
+            this.signer = SshSignature.with(key)::of;
+        } else {
+            this.signer = order.key() instanceof SigningKey.Given given ? given.signer() : null;
+        }
     }
 
     /**
@@ -122,8 +126,8 @@ final class NewCommit implements PushBase.Merging {
         commit.setAuthor(person);
         commit.setCommitter(person);
         commit.setMessage(CommitText.of(message, order.signOff() ? order.author() : null));
-        if (signature != null) {
-            byte[] armoured = signature.of(commit.build()).getBytes(StandardCharsets.US_ASCII);
+        if (signer != null) {
+            byte[] armoured = signer.sign(commit.build()).getBytes(StandardCharsets.US_ASCII);
             commit.setGpgSignature(new GpgSignature(armoured));
         }
         return inserter.insert(commit);

@@ -27,4 +27,22 @@ public sealed interface SigningKey {
             return "an SSH key";
         }
     }
+
+    /**
+     * A key that somebody else knows how to sign with.
+     *
+     * @param name what it is, without its secret
+     * @param signer signs
+     */
+    record Given(String name, CommitSigner signer) implements SigningKey {
+        public Given {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(signer, "signer");
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
 }
