@@ -34,7 +34,7 @@ TEXT
         -Dhudson.model.UpdateCenter.never=true -Dhudson.model.DownloadService.never=true >"$home/log" 2>&1 &
     jenkins=$!
     trap 'trap - EXIT INT TERM; kill "$jenkins" 2>/dev/null; wait "$jenkins" 2>/dev/null; kill "$bed" 2>/dev/null; wait "$bed" 2>/dev/null; echo; echo "Everything is gone."; exit' EXIT INT TERM
-    until grep -q "Jenkins is fully up and running" "$home/log"; do
+    until grep -qs "Jenkins is fully up and running" "$home/log"; do
         kill -0 "$jenkins" 2>/dev/null || { tail -n 30 "$home/log"; echo "error: Jenkins did not start" >&2; exit 1; }
         sleep 1
     done
