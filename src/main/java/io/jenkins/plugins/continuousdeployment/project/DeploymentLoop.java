@@ -161,6 +161,9 @@ public final class DeploymentLoop {
             if (kept) {
                 loop.put(Kept.of(definition.get(), project.isRemoving()), project.pin());
             } else {
+                if (project.isDisabled()) {
+                    loop.state(project.getFullName()).ifPresent(project::rests);
+                }
                 loop.drop(project.getFullName());
             }
             if (kept && !project.isRemoving()) {
@@ -214,8 +217,8 @@ public final class DeploymentLoop {
 
     ProjectState state(ContinuousDeployment project) {
         String problem = project.stored().problem();
-        ProjectState known =
-                loop().flatMap(loop -> loop.state(project.getFullName())).orElse(ProjectState.NEW);
+        ProjectState known = loop().flatMap(loop -> loop.state(project.getFullName()))
+                .orElseGet(() -> project.isDisabled() ? project.lastState() : ProjectState.NEW);
         return problem.isEmpty() ? known : known.unknown(problem);
     }
 

@@ -5,6 +5,7 @@ import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.model.Job;
 import hudson.model.RunMap;
+import io.jenkins.plugins.continuousdeployment.engine.reconcile.ProjectState;
 import io.jenkins.plugins.continuousdeployment.engine.reconcile.SyncEnd;
 import java.io.IOException;
 import java.util.List;
@@ -20,6 +21,7 @@ abstract class SyncHistory extends Job<ContinuousDeployment, SyncRun>
 
     private transient LazyBuildMixIn<ContinuousDeployment, SyncRun> buildMixIn;
     private transient volatile LastSyncs lastSyncs;
+    private transient volatile ProjectState lastState;
 
     SyncHistory(ItemGroup<?> parent, String name) {
         super(parent, name);
@@ -40,6 +42,26 @@ abstract class SyncHistory extends Job<ContinuousDeployment, SyncRun>
             lastSyncs = known;
         }
         return known;
+    }
+
+    /** How it was when nobody compared it any more. */
+    ProjectState lastState() {
+        ProjectState known = lastState;
+        if (known == null) {
+            known = LastState.read(getRootDir());
+            lastState = known;
+        }
+        return known;
+    }
+
+    /** Nobody compares it from now on; this is how it is. */
+    void rests(ProjectState state) {
+        lastState = state;
+        try {
+            LastState.write(getRootDir(), state);
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "how " + getFullName() + " was can't be noted");
+        }
     }
 
     /** A build has ended; takes note of it. */

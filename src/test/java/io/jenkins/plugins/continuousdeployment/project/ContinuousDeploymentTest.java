@@ -9,8 +9,12 @@ import hudson.model.Result;
 import hudson.triggers.TimerTrigger;
 import io.jenkins.plugins.continuousdeployment.config.DeploymentConfiguration;
 import io.jenkins.plugins.continuousdeployment.config.DeploymentGrant;
+import io.jenkins.plugins.continuousdeployment.engine.HealthStatus;
 import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
 import io.jenkins.plugins.continuousdeployment.engine.SyncStatus;
+import io.jenkins.plugins.continuousdeployment.engine.reconcile.ProjectState;
+import java.nio.file.Files;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -306,5 +310,35 @@ class ContinuousDeploymentTest {
         Shop.becomes(project, state -> state.syncStatus() == SyncStatus.OUT_OF_SYNC);
         assertThat(project.getIconColor()).isEqualTo(BallColor.NOTBUILT);
         assertThat(shop.sky()).isEmpty();
+    }
+
+    @Test
+    void disabledProjectShowsHowItWasAndHowLongAgoAlsoAfterARestart() throws Exception {
+        String commit = shop.says("blue").repository.commit("The shop");
+        ContinuousDeployment project = shop.project("asleep", shop.automatic());
+        Shop.ended(project, 1);
+        Shop.well(project);
+        Instant compared = project.state().comparedAt();
+        project.makeDisabled(true);
+        assertThat(project.state().syncStatus()).isEqualTo(SyncStatus.SYNCED);
+        assertThat(project.state().status()).isPresent();
+        assertThat(project.getIconColor()).isEqualTo(BallColor.DISABLED);
+        assertThat(jenkins.createWebClient().getPage(project).asNormalizedText())
+                .contains("neither compares nor syncs", "Synced", "Healthy", commit.substring(0, 10), "ago");
+
+        // As it comes back from disk.
+        ContinuousDeployment again =
+                (ContinuousDeployment) hudson.model.Items.load(jenkins.jenkins, project.getRootDir());
+        assertThat(again.state().syncStatus()).isEqualTo(SyncStatus.SYNCED);
+        assertThat(again.state().health()).isEqualTo(HealthStatus.HEALTHY);
+        assertThat(again.state().revision()).isEqualTo(project.state().revision());
+        assertThat(again.state().comparedAt()).isAfterOrEqualTo(compared).isBefore(Instant.now());
+
+        Files.writeString(project.getRootDir().toPath().resolve("last-state.json"), "{\"revision\": [");
+        again = (ContinuousDeployment) hudson.model.Items.load(jenkins.jenkins, project.getRootDir());
+        assertThat(again.state()).isEqualTo(ProjectState.NEW);
+
+        project.makeDisabled(false);
+        Shop.well(project);
     }
 }
