@@ -1,5 +1,6 @@
 package io.jenkins.plugins.continuousdeployment.engine.update;
 
+import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
 import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefinition;
 import io.jenkins.plugins.continuousdeployment.engine.registry.ImageFacts;
 import io.jenkins.plugins.continuousdeployment.engine.tag.ImageName;
@@ -15,9 +16,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -34,8 +37,9 @@ public final class ImageUpdater implements AutoCloseable {
     private final Listener listener;
     private final Registries registries;
     private final ScheduledExecutorService workers;
+    private final ExecutorService orders;
     private final Map<String, Watched> watched = new HashMap<>();
-    private boolean closed;
+    private volatile boolean closed;
 
     /** Hears how images stand, from many threads. */
     @FunctionalInterface
@@ -61,11 +65,13 @@ public final class ImageUpdater implements AutoCloseable {
         this.listener = Objects.requireNonNull(listener, "listener");
         this.registries = new Registries(sites, clock);
         AtomicInteger number = new AtomicInteger();
-        this.workers = Executors.newScheduledThreadPool(WORKERS, task -> {
+        ThreadFactory threads = task -> {
             Thread thread = new Thread(task, "images-" + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;
-        });
+        };
+        this.workers = Executors.newScheduledThreadPool(WORKERS, threads);
+        this.orders = Executors.newCachedThreadPool(threads);
     }
 
     /** A project and its next look. */
@@ -85,6 +91,23 @@ public final class ImageUpdater implements AutoCloseable {
                 }
                 next = workers.schedule(() -> look(all), delay.toMillis(), TimeUnit.MILLISECONDS);
             }
+        }
+
+        private WrittenImage order(ImageOrder order) {
+            ProjectImages.Carried carried;
+            try {
+                carried = images.order(order, clock.instant());
+            } catch (RefusedException e) {
+                if (closed) {
+                    // What is closed under it fails in its own way.
+                    throw (CancellationException)
+                            new CancellationException("nobody updates images any more").initCause(e);
+                }
+                throw e;
+            }
+            listener.looked(images.definition().name(), carried.before(), carried.now());
+            after(Duration.ZERO, true);
+            return carried.written();
         }
 
         private void look(boolean all) {
@@ -170,6 +193,24 @@ public final class ImageUpdater implements AutoCloseable {
                 .orElse(Platform.DEFAULT);
     }
 
+    /**
+     * Writes a tag of an image to Git: edits, commits and pushes as a look does, also where looks only show. It waits for
+     * the look that is under way.
+     *
+     * @param name the project's name
+     * @return what was written; to cancel it ends it, and the commit may have arrived then. It fails with a {@link
+     *     RefusedException} that says why nothing was written, or with a {@link CancellationException} where this ends
+     * @throws RefusedException where no images of that project are watched
+     */
+    public synchronized Future<WrittenImage> write(String name, ImageOrder order) {
+        Watched known = watched.get(name);
+        if (known == null) {
+            throw new RefusedException("the images of " + name
+                    + " are not updated by anybody. Its definition needs imageUpdates, and a policy of the image.");
+        }
+        return orders.submit(() -> known.order(order));
+    }
+
     /** How a project's images stand; empty where they are not watched. */
     public synchronized Optional<UpdateState> state(String name) {
         return Optional.ofNullable(watched.get(name)).map(each -> each.images.state());
@@ -183,8 +224,10 @@ public final class ImageUpdater implements AutoCloseable {
             Set.copyOf(watched.keySet()).forEach(this::drop);
         }
         workers.shutdownNow();
+        orders.shutdownNow();
         try {
             workers.awaitTermination(1, TimeUnit.MINUTES);
+            orders.awaitTermination(1, TimeUnit.MINUTES);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
