@@ -97,6 +97,11 @@ final class ImageLook {
         return image.sameRepository(other);
     }
 
+    /** The same where capitals in the host don't count. */
+    boolean isAt(ImageName other) {
+        return image.repository().equals(other.repository()) && image.host().equalsIgnoreCase(other.host());
+    }
+
     /** Why the policy would never choose a tag, as far as that can be told without the registry; empty where it may. */
     Optional<String> refusal(String tag) {
         // Any time will do.

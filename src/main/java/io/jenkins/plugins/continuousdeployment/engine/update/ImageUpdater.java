@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,6 +32,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class ImageUpdater implements AutoCloseable {
     private static final int WORKERS = 4;
     private static final Duration SHORTEST_REST = Duration.ofMillis(500);
+    private static final Duration BETWEEN_HINTS = Duration.ofSeconds(2);
 
     private final ImageSites sites;
     private final Clock clock;
@@ -78,18 +80,62 @@ public final class ImageUpdater implements AutoCloseable {
     private final class Watched {
         private final ProjectImages images;
         private Future<?> next;
+        private boolean looking;
+        /** Somebody wants a look that has not begun yet: whatever is said meanwhile, it will see. */
+        private boolean wanted;
+
+        private Instant begun = Instant.EPOCH;
         private boolean over;
 
         Watched(ProjectImages images) {
             this.images = images;
         }
 
-        synchronized void after(Duration delay, boolean all) {
+        private synchronized void after(Duration delay, boolean all) {
             if (!over) {
                 if (next != null) {
                     next.cancel(false);
                 }
-                next = workers.schedule(() -> look(all), delay.toMillis(), TimeUnit.MILLISECONDS);
+                next = workers.schedule(() -> look(all), Math.max(0, delay.toMillis()), TimeUnit.MILLISECONDS);
+            }
+        }
+
+        /** Looks at everything, now or as soon as the look that is under way is over. */
+        synchronized void soon() {
+            wanted = true;
+            if (!looking) {
+                after(Duration.ZERO, true);
+            }
+        }
+
+        /** The same for a hint: however many there are, each look comes so much after the one before. */
+        synchronized void hinted() {
+            if (!wanted) {
+                wanted = true;
+                if (!looking) {
+                    after(untilNext(), true);
+                }
+            }
+        }
+
+        private Duration untilNext() {
+            return Duration.between(clock.instant(), begun.plus(BETWEEN_HINTS));
+        }
+
+        private synchronized void begins() {
+            looking = true;
+            wanted = false;
+            begun = clock.instant();
+        }
+
+        private synchronized void ends() {
+            looking = false;
+            Instant now = clock.instant();
+            Duration rest = Duration.between(now, images.due(now));
+            if (wanted) {
+                after(untilNext(), true);
+            } else {
+                after(rest.compareTo(SHORTEST_REST) < 0 ? SHORTEST_REST : rest, false);
             }
         }
 
@@ -106,20 +152,19 @@ public final class ImageUpdater implements AutoCloseable {
                 throw e;
             }
             listener.looked(images.definition().name(), carried.before(), carried.now());
-            after(Duration.ZERO, true);
+            soon();
             return carried.written();
         }
 
         private void look(boolean all) {
+            begins();
             UpdateState before = images.state();
             try {
                 images.look(clock.instant(), all);
             } catch (CancellationException e) {
                 return;
             } finally {
-                Instant now = clock.instant();
-                Duration rest = Duration.between(now, images.due(now));
-                after(rest.compareTo(SHORTEST_REST) < 0 ? SHORTEST_REST : rest, false);
+                ends();
             }
             listener.looked(images.definition().name(), before, images.state());
         }
@@ -154,7 +199,7 @@ public final class ImageUpdater implements AutoCloseable {
         if (definition.imageUpdates().isPresent()) {
             Watched fresh = new Watched(new ProjectImages(definition, sites, registries));
             watched.put(definition.name(), fresh);
-            fresh.after(Duration.ZERO, true);
+            fresh.soon();
         }
     }
 
@@ -170,7 +215,7 @@ public final class ImageUpdater implements AutoCloseable {
     public synchronized void look(String name) {
         Watched known = watched.get(name);
         if (known != null) {
-            known.after(Duration.ZERO, true);
+            known.soon();
         }
     }
 
@@ -191,6 +236,21 @@ public final class ImageUpdater implements AutoCloseable {
                 .map(each -> Platform.of(each.platform()))
                 .findFirst()
                 .orElse(Platform.DEFAULT);
+    }
+
+    /**
+     * Somebody says that something was pushed to these images: the projects that watch any of them look soon, once for
+     * all that is said meanwhile.
+     *
+     * @param images their tags don't matter, nor do capitals in their hosts
+     * @return how many projects that are
+     */
+    public synchronized int lookAt(Collection<ImageName> images) {
+        List<Watched> fitting = watched.values().stream()
+                .filter(each -> images.stream().anyMatch(each.images::watches))
+                .toList();
+        fitting.forEach(Watched::hinted);
+        return fitting.size();
     }
 
     /**

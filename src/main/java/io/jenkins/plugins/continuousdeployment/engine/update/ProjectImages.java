@@ -8,6 +8,7 @@ import io.jenkins.plugins.continuousdeployment.engine.edit.Edited;
 import io.jenkins.plugins.continuousdeployment.engine.source.GitSource;
 import io.jenkins.plugins.continuousdeployment.engine.source.PushResult;
 import io.jenkins.plugins.continuousdeployment.engine.source.SourceTree;
+import io.jenkins.plugins.continuousdeployment.engine.tag.ImageName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -48,6 +49,11 @@ final class ProjectImages {
 
     UpdateState state() {
         return state;
+    }
+
+    /** Whether a policy is about an image, however its host is spelled. */
+    boolean watches(ImageName image) {
+        return looks.stream().anyMatch(look -> look.isAt(image));
     }
 
     /**
