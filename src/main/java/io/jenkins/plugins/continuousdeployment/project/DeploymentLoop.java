@@ -266,6 +266,11 @@ public final class DeploymentLoop {
         loop().ifPresent(loop -> loop.lookAt(address));
     }
 
+    /** Projects that watch any of these images look at their registries soon; how many that are. */
+    int lookAt(Set<ImageName> names) {
+        return images().map(images -> images.lookAt(names)).orElse(0);
+    }
+
     /**
      * The engine, for what is no project's: a comparison of something that somebody only thinks of, an inline deployment.
      *

@@ -20,12 +20,14 @@ import java.time.Clock;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /** Images beside a loop, in the bed's repository and its registry with user and password, and what was told of them. */
 final class UpdatedImages implements AutoCloseable, ImageSites {
     private final TestBed.RegistryServer registry = TestBed.get().registry();
     private final BlockingQueue<UpdateState> told = new LinkedBlockingQueue<>();
+    private final AtomicInteger looks = new AtomicInteger();
     private final Loop loop;
     final ImageUpdater updater;
     /** What is shown to the registry. */
@@ -37,6 +39,7 @@ final class UpdatedImages implements AutoCloseable, ImageSites {
         this.updater = new ImageUpdater(this, Clock.systemUTC(), (project, before, now) -> {
             news.looked(project, before, now);
             told.add(now);
+            looks.incrementAndGet();
         });
     }
 
@@ -70,6 +73,11 @@ final class UpdatedImages implements AutoCloseable, ImageSites {
     void keeps(String definition) {
         loop.keeps(definition);
         updater.keep(Loop.read(definition));
+    }
+
+    /** How many were told so far. */
+    int looks() {
+        return looks.get();
     }
 
     UpdateState until(Predicate<UpdateState> wanted) {
