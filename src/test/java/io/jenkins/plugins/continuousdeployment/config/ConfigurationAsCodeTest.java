@@ -133,8 +133,8 @@ class ConfigurationAsCodeTest extends OneJenkins {
         assertThat(configuration().getRegistries().get(0).getWebhookCredentialsId())
                 .isEqualTo("registry-webhook");
         assertThat(configuration().getRegistries().get(1).isPlainHttp()).isTrue();
-        assertThat(export()).contains(
-                        "plainHttp: true", "host: \"localhost:5000\"", "webhookCredentialsId: \"registry-webhook\"");
+        assertThat(export())
+                .contains("plainHttp: true", "host: \"localhost:5000\"", "webhookCredentialsId: \"registry-webhook\"");
         assertThatThrownBy(() -> apply("""
                         unclassified:
                           continuousDeployment:
