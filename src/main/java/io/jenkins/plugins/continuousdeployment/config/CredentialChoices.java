@@ -1,6 +1,7 @@
 package io.jenkins.plugins.continuousdeployment.config;
 
 import com.cloudbees.jenkins.plugins.sshcredentials.SSHUserPrivateKey;
+import com.cloudbees.plugins.credentials.Credentials;
 import com.cloudbees.plugins.credentials.CredentialsMatcher;
 import com.cloudbees.plugins.credentials.CredentialsMatchers;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
@@ -36,6 +37,8 @@ public final class CredentialChoices {
             CredentialsMatchers.instanceOf(StandardUsernamePasswordCredentials.class),
             CredentialsMatchers.instanceOf(StandardCertificateCredentials.class));
 
+    private static final CredentialsMatcher SECRET = CredentialsMatchers.instanceOf(StringCredentials.class);
+
     private CredentialChoices() {}
 
     /**
@@ -56,14 +59,17 @@ public final class CredentialChoices {
         return choices(item, address, current, TEXT);
     }
 
+    static ListBoxModel forWebhook(@CheckForNull Item item, @CheckForNull String current) {
+        return choices(item, "", current, credentials -> SECRET.matches(credentials) && !isControllersOwn(credentials));
+    }
+
+    private static boolean isControllersOwn(Credentials credentials) {
+        return credentials instanceof StandardCredentials standard && TokenProducers.areControllersOwn(standard);
+    }
+
     static ListBoxModel forCluster(@CheckForNull Item item, String address, @CheckForNull String current) {
         return choices(
-                item,
-                address,
-                current,
-                credentials -> CLUSTER.matches(credentials)
-                        && !(credentials instanceof StandardCredentials standard
-                                && TokenProducers.areControllersOwn(standard)));
+                item, address, current, credentials -> CLUSTER.matches(credentials) && !isControllersOwn(credentials));
     }
 
     private static ListBoxModel choices(

@@ -7,6 +7,7 @@ import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
 import io.jenkins.plugins.continuousdeployment.engine.registry.RegistryAccess;
 import java.util.List;
 import jenkins.security.FIPS140;
@@ -22,6 +23,7 @@ public class DeploymentRegistry extends AbstractDescribableImpl<DeploymentRegist
     private final String host;
     private String caCertificate = "";
     private boolean plainHttp;
+    private String webhookCredentialsId = "";
 
     /** The registry of that host, with its port where image names have one. */
     @DataBoundConstructor
@@ -61,6 +63,18 @@ public class DeploymentRegistry extends AbstractDescribableImpl<DeploymentRegist
         this.plainHttp = plainHttp;
     }
 
+    /** A secret text that its notices of pushes are proven by; empty for none, and then nothing is heard of it. */
+    public String getWebhookCredentialsId() {
+        // One that was saved before there was this.
+        return Util.fixNull(webhookCredentialsId);
+    }
+
+    /** See {@link #getWebhookCredentialsId()}. */
+    @DataBoundSetter
+    public void setWebhookCredentialsId(String webhookCredentialsId) {
+        this.webhookCredentialsId = Util.fixNull(webhookCredentialsId).strip();
+    }
+
     @Override
     public List<String> problems(boolean global) {
         return Checks.refusals(
@@ -96,6 +110,13 @@ public class DeploymentRegistry extends AbstractDescribableImpl<DeploymentRegist
         @POST
         public FormValidation doCheckCaCertificate(@AncestorInPath Item item, @QueryParameter String value) {
             return Checks.of(item, () -> DeploymentRepository.checkCa(value));
+        }
+
+        /** What may be chosen. */
+        @POST
+        public ListBoxModel doFillWebhookCredentialsIdItems(
+                @AncestorInPath Item item, @QueryParameter String webhookCredentialsId) {
+            return CredentialChoices.forWebhook(item, webhookCredentialsId);
         }
 
         /** Warns of what it means. */

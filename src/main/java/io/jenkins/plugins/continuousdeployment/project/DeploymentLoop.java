@@ -233,6 +233,15 @@ public final class DeploymentLoop {
         images().ifPresent(images -> images.look(project.getFullName()));
     }
 
+    /**
+     * What updates images; all projects that have such are in it.
+     *
+     * @throws RefusedException where it is not at work
+     */
+    synchronized ImageUpdater imageUpdater() {
+        return images().orElseThrow(() -> new RefusedException(Messages.DeploymentLoop_notRunning()));
+    }
+
     /** How a project's images stand; empty where they are not watched. */
     public Optional<UpdateState> images(ContinuousDeployment project) {
         return images().flatMap(images -> images.state(project.getFullName()));
@@ -255,6 +264,11 @@ public final class DeploymentLoop {
     /** Looks at those repositories whose address fits, at once: somebody says that they have changed. */
     void lookAt(Predicate<String> address) {
         loop().ifPresent(loop -> loop.lookAt(address));
+    }
+
+    /** Projects that watch any of these images look at their registries soon; how many that are. */
+    int lookAt(Set<ImageName> names) {
+        return images().map(images -> images.lookAt(names)).orElse(0);
     }
 
     /**

@@ -10,6 +10,9 @@ import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
 import io.jenkins.plugins.continuousdeployment.engine.reconcile.CommitWait;
 import io.jenkins.plugins.continuousdeployment.engine.reconcile.Pin;
 import io.jenkins.plugins.continuousdeployment.engine.reconcile.ProjectState;
+import io.jenkins.plugins.continuousdeployment.engine.update.ImageOrder;
+import io.jenkins.plugins.continuousdeployment.engine.update.ImageUpdater;
+import io.jenkins.plugins.continuousdeployment.engine.update.WrittenImage;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import jenkins.model.Jenkins;
 
@@ -79,6 +83,25 @@ public final class Operations {
         project.checkPermission(Item.BUILD);
         refuseIdle();
         DeploymentLoop.get().look(project);
+    }
+
+    /**
+     * Writes a tag of an image to Git now, where its policies would keep it.
+     *
+     * @return what was written; see {@link ImageUpdater#write}
+     * @throws RefusedException where nobody updates images of the project
+     */
+    public Future<WrittenImage> write(ImageOrder order) {
+        // What may be written, and where, the project's own settings say.
+        project.checkPermission(Item.BUILD);
+        refuseIdle();
+        if (project.isRemoving()) {
+            throw new RefusedException(Messages.Operations_removing(project.getFullDisplayName()));
+        }
+        if (project.stored().definition().orElseThrow().imageUpdates().isEmpty()) {
+            throw new RefusedException(Messages.Operations_noImageUpdates(project.getFullDisplayName()));
+        }
+        return DeploymentLoop.get().imageUpdater().write(project.getFullName(), order);
     }
 
     /**

@@ -130,8 +130,11 @@ class ConfigurationAsCodeTest extends OneJenkins {
                 .extracting(DeploymentRegistry::getHost)
                 .containsExactly("registry.example.com:5000", "localhost:5000");
         assertThat(configuration().getRegistries().get(0).getCaCertificate()).startsWith("-----BEGIN CERTIFICATE-----");
+        assertThat(configuration().getRegistries().get(0).getWebhookCredentialsId())
+                .isEqualTo("registry-webhook");
         assertThat(configuration().getRegistries().get(1).isPlainHttp()).isTrue();
-        assertThat(export()).contains("plainHttp: true", "host: \"localhost:5000\"");
+        assertThat(export())
+                .contains("plainHttp: true", "host: \"localhost:5000\"", "webhookCredentialsId: \"registry-webhook\"");
         assertThatThrownBy(() -> apply("""
                         unclassified:
                           continuousDeployment:

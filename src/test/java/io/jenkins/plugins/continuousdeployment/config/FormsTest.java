@@ -65,6 +65,7 @@ class FormsTest extends OneJenkins {
         DeploymentRegistry registry = new DeploymentRegistry("registry.example.com:5000");
         registry.setCaCertificate(PEM);
         registry.setPlainHttp(true);
+        registry.setWebhookCredentialsId("token");
         return registry;
     }
 

@@ -6,9 +6,11 @@ import hudson.EnvVars;
 import hudson.model.Result;
 import hudson.slaves.EnvironmentVariablesNodeProperty;
 import io.jenkins.plugins.continuousdeployment.project.ContinuousDeployment;
+import io.jenkins.plugins.continuousdeployment.project.ImageShop;
 import io.jenkins.plugins.continuousdeployment.project.Shop;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -142,6 +144,37 @@ class PipelineSamplesTest {
         jenkins.assertBuildStatusSuccess(run);
         jenkins.assertLogContains("Synced, Healthy", run);
         assertThat(shop.sky()).isEqualTo("green");
+    }
+
+    /** With a stand-in for Docker, and the bed's registry. */
+    @Test
+    void image() throws Exception {
+        try (ImageShop images = new ImageShop(jenkins)) {
+            images.push("1.0.1");
+            images.commits("1.0.0");
+            images.shop.project("shop", images.definition("{automatic: false}"));
+            Path said = docker();
+            samples.compute("image", (name, sample) -> sample.replace("registry.example.com/shop/web", images.image));
+            WorkflowRun run = run("image");
+            jenkins.assertBuildStatusSuccess(run);
+            jenkins.assertLogContains("Wrote sha256:", run);
+            assertThat(Files.readString(said)).endsWith("push --quiet " + images.image + ":1.0.1\n");
+            assertThat(images.live()).isEqualTo(images.image + ":1.0.1");
+        }
+    }
+
+    /** A program of that name, and what it was told. */
+    private Path docker() throws Exception {
+        Path folder = Files.createDirectory(shop.repository.bare().resolve("programs"));
+        Path said = folder.resolve("said");
+        Path program = folder.resolve("docker");
+        Files.writeString(program, "#!/bin/sh\necho \"$@\" >> " + said + "\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        jenkins.jenkins
+                .getGlobalNodeProperties()
+                .add(new EnvironmentVariablesNodeProperty(
+                        new EnvironmentVariablesNodeProperty.Entry("PATH+DOCKER", folder.toString())));
+        return said;
     }
 
     @Test

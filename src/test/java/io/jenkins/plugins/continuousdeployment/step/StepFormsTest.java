@@ -64,6 +64,7 @@ class StepFormsTest {
                         "deployDiff",
                         "deployWait",
                         "deployStatus",
+                        "deployImage",
                         "deployRollback",
                         "deploySuspend",
                         "deployResume",
@@ -110,6 +111,7 @@ class StepFormsTest {
                 DeployDiffStep.class,
                 DeployStatusStep.class,
                 DeployWaitStep.class,
+                DeployImageStep.class,
                 DeployRollbackStep.class,
                 DeploySuspendStep.class,
                 DeployResumeStep.class,
@@ -205,6 +207,9 @@ class StepFormsTest {
         returns(new DeployDiffStep("shop"), "deployDiff 'shop'");
         returns(new DeployStatusStep("shop"), "deployStatus 'shop'");
         returns(new DeployWaitStep("shop", "abc"), "deployWait project: 'shop', revision: 'abc'");
+        returns(
+                new DeployImageStep("shop", "ghcr.io/shop/web", "1.4.2"),
+                "deployImage image: 'ghcr.io/shop/web', project: 'shop', tag: '1.4.2'");
         returns(new DeployRollbackStep("shop", "abc"), "deployRollback project: 'shop', revision: 'abc'");
         DeploySuspendStep suspend = new DeploySuspendStep("shop", "incident 12");
         suspend.setUntil("2027-01-01T08:00:00Z");

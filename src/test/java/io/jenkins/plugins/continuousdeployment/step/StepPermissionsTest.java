@@ -103,6 +103,7 @@ class StepPermissionsTest {
         pipelinesRunAsWhoStartsThem();
         String commit = shop.repository.git("rev-parse", "HEAD").strip();
         refused("reader", "deploySync 'shop'", "Job/Build");
+        refused("reader", "deployImage project: 'shop', image: 'web', tag: '1'", "Job/Build");
         refused("reader", "deployDiff 'shop'", "Job/ExtendedRead");
         refused("reader", "deployWait project: 'shop', revision: '" + commit + "'", "Job/Build");
         for (String beyond : List.of(
@@ -114,6 +115,8 @@ class StepPermissionsTest {
                 "deployResume 'shop'")) {
             refused("builder", beyond, "Job/Configure");
         }
+        jenkins.assertLogContains(
+                "shop writes no images to Git", by("builder", "deployImage project: 'shop', image: 'web', tag: '1'"));
         assertThat(project.getLastBuild()).isNull();
         assertThat(project.getDefinition()).doesNotContain("suspended");
 

@@ -143,6 +143,31 @@ public final class TagPolicy {
     }
 
     /**
+     * Why this policy would never choose a tag, whatever others there are.
+     *
+     * @param tag as a registry has it
+     * @param created as for {@link #choose(Collection, Function)}
+     * @return the end of a sentence that begins with the tag; nothing where the policy may choose it
+     */
+    public Optional<String> refusal(String tag, Function<String, Optional<Instant>> created) {
+        Optional<TagPattern> exclusion =
+                exclusions.stream().filter(each -> each.accepts(tag)).findFirst();
+        if (exclusion.isPresent()) {
+            return Optional.of("is left out by the exclusion " + exclusion.get());
+        }
+        Optional<Candidate> candidate = candidate(tag);
+        if (candidate.isEmpty()) {
+            return Optional.of("does not pass the filter " + filter.orElseThrow());
+        }
+        Ranking<?> ranking = Ranking.of(order, created);
+        if (ranking.value().apply(candidate.get()).isPresent()) {
+            return Optional.empty();
+        }
+        String compared = candidate.get().compared();
+        return Optional.of((compared.equals(tag) ? "" : "(\"" + compared + "\") ") + "is " + ranking.oddity());
+    }
+
+    /**
      * What going to a chosen tag is. Judged only where what is there now could have been chosen by the same policy.
      *
      * @param policyImage the image that the policy is about; its tag does not matter

@@ -66,7 +66,8 @@ public record ImageName(String host, String repository, Optional<String> tag, Op
                 isDockerHub(host) ? DOCKER_HUB : host, official ? "library/" + repository : repository, tag, digest);
     }
 
-    static final String TAG_RULE =
+    /** How a tag must be, for people. */
+    public static final String TAG_RULE =
             "letters, digits, '.', '_' and '-', at most 128 of them, and not '.' or '-' at the beginning";
 
     private static void check(String text, String host, String repository) {

@@ -53,6 +53,7 @@ final class FileRound {
         return own.isEmpty() ? definition.source().revision() : own;
     }
 
+    /** What each policy is to have written, and where; nothing is written yet. */
     Edited edit(SourceTree tree) {
         kept.clear();
         first.clear();
@@ -85,6 +86,11 @@ final class FileRound {
         return Optional.of(wanted);
     }
 
+    /** Places that the last edit left as they are, since it would have been a step back; a sentence each. */
+    List<String> kept() {
+        return List.copyOf(kept);
+    }
+
     /** What a person may want to know of the last edit. */
     List<String> notes(Edited edited) {
         Set<String> notes = new LinkedHashSet<>(kept);
@@ -112,7 +118,11 @@ final class FileRound {
 
     /** The edit as a commit; nothing where the files are as they should be. */
     TreeEdit commit(SourceTree tree) {
-        Edited edited = edit(tree);
+        return commit(edit(tree));
+    }
+
+    /** The last edit as a commit. */
+    TreeEdit commit(Edited edited) {
         if (edited.files().isEmpty()) {
             return TreeEdit.NOTHING;
         }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.continuousdeployment.engine.update;
 
+import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
 import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefinition;
 import io.jenkins.plugins.continuousdeployment.engine.registry.ImageFacts;
 import io.jenkins.plugins.continuousdeployment.engine.tag.ImageName;
@@ -10,14 +11,17 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -28,14 +32,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class ImageUpdater implements AutoCloseable {
     private static final int WORKERS = 4;
     private static final Duration SHORTEST_REST = Duration.ofMillis(500);
+    private static final Duration BETWEEN_HINTS = Duration.ofSeconds(2);
 
     private final ImageSites sites;
     private final Clock clock;
     private final Listener listener;
     private final Registries registries;
     private final ScheduledExecutorService workers;
+    private final ExecutorService orders;
     private final Map<String, Watched> watched = new HashMap<>();
-    private boolean closed;
+    private volatile boolean closed;
 
     /** Hears how images stand, from many threads. */
     @FunctionalInterface
@@ -61,42 +67,104 @@ public final class ImageUpdater implements AutoCloseable {
         this.listener = Objects.requireNonNull(listener, "listener");
         this.registries = new Registries(sites, clock);
         AtomicInteger number = new AtomicInteger();
-        this.workers = Executors.newScheduledThreadPool(WORKERS, task -> {
+        ThreadFactory threads = task -> {
             Thread thread = new Thread(task, "images-" + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;
-        });
+        };
+        this.workers = Executors.newScheduledThreadPool(WORKERS, threads);
+        this.orders = Executors.newCachedThreadPool(threads);
     }
 
     /** A project and its next look. */
     private final class Watched {
         private final ProjectImages images;
         private Future<?> next;
+        private boolean looking;
+        /** Somebody wants a look that has not begun yet: whatever is said meanwhile, it will see. */
+        private boolean wanted;
+
+        private Instant begun = Instant.EPOCH;
         private boolean over;
 
         Watched(ProjectImages images) {
             this.images = images;
         }
 
-        synchronized void after(Duration delay, boolean all) {
+        private synchronized void after(Duration delay, boolean all) {
             if (!over) {
                 if (next != null) {
                     next.cancel(false);
                 }
-                next = workers.schedule(() -> look(all), delay.toMillis(), TimeUnit.MILLISECONDS);
+                next = workers.schedule(() -> look(all), Math.max(0, delay.toMillis()), TimeUnit.MILLISECONDS);
             }
         }
 
+        /** Looks at everything, now or as soon as the look that is under way is over. */
+        synchronized void soon() {
+            wanted = true;
+            if (!looking) {
+                after(Duration.ZERO, true);
+            }
+        }
+
+        /** The same for a hint: however many there are, each look comes so much after the one before. */
+        synchronized void hinted() {
+            if (!wanted) {
+                wanted = true;
+                if (!looking) {
+                    after(untilNext(), true);
+                }
+            }
+        }
+
+        private Duration untilNext() {
+            return Duration.between(clock.instant(), begun.plus(BETWEEN_HINTS));
+        }
+
+        private synchronized void begins() {
+            looking = true;
+            wanted = false;
+            begun = clock.instant();
+        }
+
+        private synchronized void ends() {
+            looking = false;
+            Instant now = clock.instant();
+            Duration rest = Duration.between(now, images.due(now));
+            if (wanted) {
+                after(untilNext(), true);
+            } else {
+                after(rest.compareTo(SHORTEST_REST) < 0 ? SHORTEST_REST : rest, false);
+            }
+        }
+
+        private WrittenImage order(ImageOrder order) {
+            ProjectImages.Carried carried;
+            try {
+                carried = images.order(order, clock.instant());
+            } catch (RefusedException e) {
+                if (closed) {
+                    // What is closed under it fails in its own way.
+                    throw (CancellationException)
+                            new CancellationException("nobody updates images any more").initCause(e);
+                }
+                throw e;
+            }
+            listener.looked(images.definition().name(), carried.before(), carried.now());
+            soon();
+            return carried.written();
+        }
+
         private void look(boolean all) {
+            begins();
             UpdateState before = images.state();
             try {
                 images.look(clock.instant(), all);
             } catch (CancellationException e) {
                 return;
             } finally {
-                Instant now = clock.instant();
-                Duration rest = Duration.between(now, images.due(now));
-                after(rest.compareTo(SHORTEST_REST) < 0 ? SHORTEST_REST : rest, false);
+                ends();
             }
             listener.looked(images.definition().name(), before, images.state());
         }
@@ -131,7 +199,7 @@ public final class ImageUpdater implements AutoCloseable {
         if (definition.imageUpdates().isPresent()) {
             Watched fresh = new Watched(new ProjectImages(definition, sites, registries));
             watched.put(definition.name(), fresh);
-            fresh.after(Duration.ZERO, true);
+            fresh.soon();
         }
     }
 
@@ -147,7 +215,7 @@ public final class ImageUpdater implements AutoCloseable {
     public synchronized void look(String name) {
         Watched known = watched.get(name);
         if (known != null) {
-            known.after(Duration.ZERO, true);
+            known.soon();
         }
     }
 
@@ -170,6 +238,39 @@ public final class ImageUpdater implements AutoCloseable {
                 .orElse(Platform.DEFAULT);
     }
 
+    /**
+     * Somebody says that something was pushed to these images: the projects that watch any of them look soon, once for
+     * all that is said meanwhile.
+     *
+     * @param images their tags don't matter, nor do capitals in their hosts
+     * @return how many projects that are
+     */
+    public synchronized int lookAt(Collection<ImageName> images) {
+        List<Watched> fitting = watched.values().stream()
+                .filter(each -> images.stream().anyMatch(each.images::watches))
+                .toList();
+        fitting.forEach(Watched::hinted);
+        return fitting.size();
+    }
+
+    /**
+     * Writes a tag of an image to Git: edits, commits and pushes as a look does, also where looks only show. It waits for
+     * the look that is under way.
+     *
+     * @param name the project's name
+     * @return what was written; to cancel it ends it, and the commit may have arrived then. It fails with a {@link
+     *     RefusedException} that says why nothing was written, or with a {@link CancellationException} where this ends
+     * @throws RefusedException where no images of that project are watched
+     */
+    public synchronized Future<WrittenImage> write(String name, ImageOrder order) {
+        Watched known = watched.get(name);
+        if (known == null) {
+            throw new RefusedException("the images of " + name
+                    + " are not updated by anybody. Its definition needs imageUpdates, and a policy of the image.");
+        }
+        return orders.submit(() -> known.order(order));
+    }
+
     /** How a project's images stand; empty where they are not watched. */
     public synchronized Optional<UpdateState> state(String name) {
         return Optional.ofNullable(watched.get(name)).map(each -> each.images.state());
@@ -183,8 +284,10 @@ public final class ImageUpdater implements AutoCloseable {
             Set.copyOf(watched.keySet()).forEach(this::drop);
         }
         workers.shutdownNow();
+        orders.shutdownNow();
         try {
             workers.awaitTermination(1, TimeUnit.MINUTES);
+            orders.awaitTermination(1, TimeUnit.MINUTES);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

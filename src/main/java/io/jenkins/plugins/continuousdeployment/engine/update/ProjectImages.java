@@ -8,12 +8,14 @@ import io.jenkins.plugins.continuousdeployment.engine.edit.Edited;
 import io.jenkins.plugins.continuousdeployment.engine.source.GitSource;
 import io.jenkins.plugins.continuousdeployment.engine.source.PushResult;
 import io.jenkins.plugins.continuousdeployment.engine.source.SourceTree;
+import io.jenkins.plugins.continuousdeployment.engine.tag.ImageName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
 /** The images of one project: looked at by one thread at a time. */
@@ -27,8 +29,9 @@ final class ProjectImages {
     private final ImageSites sites;
     private final Registries registries;
     private final List<ImageLook> looks;
+    private final ReentrantLock turns = new ReentrantLock();
     private Map<String, String> written = Map.of();
-    private Instant filesDue = Instant.EPOCH;
+    private volatile Instant filesDue = Instant.EPOCH;
     private int failures;
     private volatile UpdateState state = UpdateState.NEW;
 
@@ -48,12 +51,36 @@ final class ProjectImages {
         return state;
     }
 
+    /** Whether a policy is about an image, however its host is spelled. */
+    boolean watches(ImageName image) {
+        return looks.stream().anyMatch(look -> look.isAt(image));
+    }
+
     /**
      * Looks at what is due.
      *
      * @param all whether everything is
      */
-    synchronized void look(Instant now, boolean all) {
+    void look(Instant now, boolean all) {
+        turn();
+        try {
+            lookNow(now, all);
+        } finally {
+            turns.unlock();
+        }
+    }
+
+    /** An order waits for a look, and a look for an order; either may be told to end meanwhile. */
+    private void turn() {
+        try {
+            turns.lockInterruptibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw (CancellationException) new CancellationException("interrupted before its turn").initCause(e);
+        }
+    }
+
+    private void lookNow(Instant now, boolean all) {
         for (ImageLook look : looks) {
             if (all || !now.isBefore(look.due())) {
                 look.look(policy -> registries.of(definition, policy), now);
@@ -127,8 +154,77 @@ final class ProjectImages {
         return !suspended && definition.imageUpdates().orElseThrow().automatic();
     }
 
+    /**
+     * What became of an order.
+     *
+     * @param written what was written
+     * @param before how the images stood
+     * @param now how they stand
+     */
+    record Carried(WrittenImage written, UpdateState before, UpdateState now) {}
+
+    /**
+     * Writes a tag, whatever the policies have chosen.
+     *
+     * @throws RefusedException naming why it is not written; nothing has changed then
+     */
+    Carried order(ImageOrder order, Instant now) {
+        definition.suspended().filter(each -> each.holds(now)).ifPresent(each -> {
+            throw new RefusedException("the project " + definition.name() + " is suspended"
+                    + (each.by().isEmpty() ? "" : " by " + each.by())
+                    + (each.reason().isEmpty() ? "" : " (" + each.reason() + ")")
+                    + ", and nothing is written to Git meanwhile. Resume it first.");
+        });
+        turn();
+        try {
+            return carryOut(order, now);
+        } finally {
+            turns.unlock();
+        }
+    }
+
+    private Carried carryOut(ImageOrder order, Instant now) {
+        Taken taken = Taken.of(definition, looks, order);
+        Map<String, Chosen> chosen = new LinkedHashMap<>();
+        String digest = "";
+        for (ImageLook look : taken.looks()) {
+            ImageLook.Ordered ordered = ordered(look, order.tag());
+            chosen.put(look.policy().policy(), ordered.chosen());
+            digest = ordered.digest();
+        }
+        OrderedRound round = new OrderedRound(definition, chosen);
+        PushResult result = round.push(sites.git(definition), sites.signingKey(definition));
+        taken.looks().forEach(look -> look.follow(chosen.get(look.policy().policy())));
+        UpdateState before = state;
+        state = state.of(looks.stream().map(ImageLook::state).toList());
+        if (result.pushed()) {
+            state = state.pushed(round.lines(), result.commit(), result.branch(), now);
+        }
+        WrittenImage written = new WrittenImage(
+                result.pushed() ? result.commit() : result.parent(),
+                result.branch().isEmpty() ? FileRound.branch(definition) : result.branch(),
+                result.pushed(),
+                result.pushed() ? round.lines() : List.of(),
+                taken.looks().get(0).policy().image(),
+                order.tag(),
+                digest,
+                taken.notes());
+        return new Carried(written, before, state);
+    }
+
+    private ImageLook.Ordered ordered(ImageLook look, String tag) {
+        try {
+            return look.ordered(
+                    tag,
+                    registries.of(definition, look.policy()),
+                    definition.imageUpdates().orElseThrow().automatic());
+        } catch (RefusedException e) {
+            throw new RefusedException("the image policy " + look.policy().policy() + ": " + e.getMessage(), e);
+        }
+    }
+
     /** When there is something to do next. */
-    synchronized Instant due(Instant now) {
+    Instant due(Instant now) {
         Instant soonest = now.plus(LONGEST_REST);
         for (ImageLook look : looks) {
             soonest = look.due().isBefore(soonest) ? look.due() : soonest;

@@ -44,6 +44,10 @@ public record UpdateState(
         return new UpdateState(others, pending, written, commit, branch, pushedAt, problem, notes);
     }
 
+    UpdateState pushed(List<String> lines, String id, String to, Instant when) {
+        return new UpdateState(images, pending, lines, id, to, when, problem, notes);
+    }
+
     UpdateState failed(String why) {
         return new UpdateState(images, pending, written, commit, branch, pushedAt, why, notes);
     }

@@ -77,6 +77,30 @@ class TagPolicyTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            value = {
+                "semver:^1    | 1.2.0     | none",
+                "semver:^1    | 2.0.0     | is no version in the range ^1",
+                "semver:^1    | 1.2       | is no version in the range ^1",
+                "numerical    | latest    | is no number",
+                "digest:main  | latest    | is not the tag main",
+                "digest:main  | main      | none",
+                "newest       | undated   | is without a creation time",
+                "newest       | dated     | none",
+                "alphabetical | 1.2.0.sig | is left out by the exclusion ^.*\\.sig$",
+            })
+    void saysWhyItWouldNeverChooseATag(String order, String tag, String why) {
+        Function<String, Optional<Instant>> created =
+                each -> each.equals("dated") ? Optional.of(Instant.EPOCH) : Optional.empty();
+        assertThat(policy(order).refusal(tag, created).orElse("none")).isEqualTo(why);
+        TagPolicy filtered = policy("numerical", "^main-(?P<n>.*)$", "$n");
+        assertThat(filtered.refusal("main-x", created)).contains("(\"x\") is no number");
+        assertThat(filtered.refusal("dev-1", created)).contains("does not pass the filter ^main-(?P<n>.*)$");
+        assertThat(filtered.refusal("main-1", created)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
             quoteCharacter = '"',
             value = {
                 // The tag itself is the answer, what is extracted is only compared.

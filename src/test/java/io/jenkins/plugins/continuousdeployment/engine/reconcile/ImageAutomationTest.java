@@ -2,30 +2,14 @@ package io.jenkins.plugins.continuousdeployment.engine.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefinition;
-import io.jenkins.plugins.continuousdeployment.engine.registry.RegistryAccess;
-import io.jenkins.plugins.continuousdeployment.engine.registry.RegistryCredential;
-import io.jenkins.plugins.continuousdeployment.engine.source.GitSource;
-import io.jenkins.plugins.continuousdeployment.engine.source.SigningKey;
-import io.jenkins.plugins.continuousdeployment.engine.tag.ImageName;
 import io.jenkins.plugins.continuousdeployment.engine.testbed.Images;
 import io.jenkins.plugins.continuousdeployment.engine.testbed.TestBed;
-import io.jenkins.plugins.continuousdeployment.engine.update.ImageSites;
-import io.jenkins.plugins.continuousdeployment.engine.update.ImageUpdater;
 import io.jenkins.plugins.continuousdeployment.engine.update.UpdateState;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** From a tag in a real registry by a commit in a real repository to what runs in a real cluster. */
@@ -35,90 +19,6 @@ class ImageAutomationTest {
     private final TestBed.RegistryServer registry = TestBed.get().registry();
     private final Images images = new Images(TestBed.get());
     private final String image = images.at(registry.basicUrl());
-
-    /** The bed's repository and its registry with user and password. */
-    private final class Bed implements ImageSites {
-        private final Loop loop;
-        private volatile String password = registry.password();
-
-        Bed(Loop loop) {
-            this.loop = loop;
-        }
-
-        @Override
-        public GitSource git(DeploymentDefinition definition) {
-            return loop.source(definition.source().repository());
-        }
-
-        @Override
-        public RegistrySite registry(DeploymentDefinition definition, ImageName image, String credentialsId) {
-            URI face = URI.create(registry.basicUrl());
-            RegistryAccess access = RegistryAccess.of(
-                    face.getAuthority(), new RegistryCredential.UserPassword(registry.user(), password));
-            try {
-                return new RegistrySite(
-                        face.getAuthority(),
-                        password,
-                        face.getScheme().equals("http")
-                                ? access.withPlainHttp(true)
-                                : access.withCa(Files.readString(registry.ca())));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        @Override
-        public SigningKey signingKey(DeploymentDefinition definition) {
-            return SigningKey.NONE;
-        }
-    }
-
-    /** Images beside a loop, and what was told of them. */
-    private final class Updated implements AutoCloseable {
-        private final BlockingQueue<UpdateState> told = new LinkedBlockingQueue<>();
-        private final Loop loop;
-        private final Bed sites;
-        private final ImageUpdater updater;
-
-        Updated(Loop loop) {
-            this.loop = loop;
-            this.sites = new Bed(loop);
-            ImageNews news = new ImageNews(loop.reconciler(), loop::heard, Clock.systemUTC());
-            this.updater = new ImageUpdater(sites, Clock.systemUTC(), (project, before, now) -> {
-                news.looked(project, before, now);
-                told.add(now);
-            });
-        }
-
-        void keeps(String definition) {
-            loop.keeps(definition);
-            updater.keep(Loop.read(definition));
-        }
-
-        UpdateState until(Predicate<UpdateState> wanted) {
-            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-            UpdateState last = null;
-            while (true) {
-                try {
-                    UpdateState next = told.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-                    assertThat(next)
-                            .as("told before the time was over; last: %s", last)
-                            .isNotNull();
-                    last = next;
-                } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
-                }
-                if (wanted.test(last)) {
-                    return last;
-                }
-            }
-        }
-
-        @Override
-        public void close() {
-            updater.close();
-        }
-    }
 
     private static Map<String, String> deployment(String value) {
         return Map.of("application/my-app.yaml", """
@@ -173,7 +73,7 @@ class ImageAutomationTest {
         images.push("master-aaaaaaa-100", TIME, Map.of());
         images.push("dev-bbbbbbb-900", TIME, Map.of());
         try (Loop loop = Loop.withPushes();
-                Updated updated = new Updated(loop)) {
+                UpdatedImages updated = new UpdatedImages(loop)) {
             loop.says(deployment("nginx")).repository.commit("The application");
             updated.keeps(definition(loop, """
                       message: |-
@@ -212,7 +112,7 @@ class ImageAutomationTest {
     void nothingGoesBackAndNothingIsWrittenWhereThatIsNotWanted() {
         images.push("master-aaaaaaa-100", TIME, Map.of());
         try (Loop loop = Loop.withPushes();
-                Updated updated = new Updated(loop)) {
+                UpdatedImages updated = new UpdatedImages(loop)) {
             String commit = loop.says(deployment(image + ":master-fffffff-300"))
                     .repository
                     .commit("Ahead");
@@ -236,15 +136,15 @@ class ImageAutomationTest {
     void registryThatRefusesTheCredentialIsToldAndARenewedOneIsTakenUp() {
         images.push("master-aaaaaaa-100", TIME, Map.of());
         try (Loop loop = Loop.withPushes();
-                Updated updated = new Updated(loop)) {
+                UpdatedImages updated = new UpdatedImages(loop)) {
             String commit = loop.says(deployment("nginx")).repository.commit("The application");
-            updated.sites.password = "wrong-5309";
+            updated.password = "wrong-5309";
             updated.keeps(definition(loop, ""));
             UpdateState refused = updated.until(state -> true);
             assertThat(refused.images().get(0).problem()).contains("401").doesNotContain("wrong-5309");
             assertThat(loop.next(Event.Kind.FAILED).message()).contains("default:image-gitops", "401");
             assertThat(log(loop, "%H").strip()).isEqualTo(commit);
-            updated.sites.password = registry.password();
+            updated.password = registry.password();
             UpdateState well = updated.until(state -> !state.commit().isEmpty());
             assertThat(well.images().get(0).problem()).isEmpty();
         }
@@ -254,7 +154,7 @@ class ImageAutomationTest {
     void protectedBranchIsToldWithWhatToDoAndNotAskedAllTheTime() throws Exception {
         images.push("master-aaaaaaa-100", TIME, Map.of());
         try (Loop loop = Loop.withPushes();
-                Updated updated = new Updated(loop)) {
+                UpdatedImages updated = new UpdatedImages(loop)) {
             String commit = loop.says(deployment("nginx")).repository.commit("The application");
             Path hook = loop.repository.bare().resolve("hooks/pre-receive");
             Path asked = loop.repository.bare().resolve("asked");
@@ -279,7 +179,7 @@ class ImageAutomationTest {
     void updateForAPullRequestGoesToABranchOfItsOwn() {
         images.push("master-aaaaaaa-100", TIME, Map.of());
         try (Loop loop = Loop.withPushes();
-                Updated updated = new Updated(loop)) {
+                UpdatedImages updated = new UpdatedImages(loop)) {
             String commit = loop.says(deployment("nginx")).repository.commit("The application");
             updated.keeps(definition(
                     loop, "  pushBranch: 'images/{{range .Updated.Images}}{{.Identifier}}{{end}}'\n  signOff: true\n"));

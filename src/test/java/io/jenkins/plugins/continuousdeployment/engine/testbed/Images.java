@@ -33,6 +33,12 @@ public final class Images {
         name = "test-" + UUID.randomUUID() + "/web";
     }
 
+    /** One in a registry that is open to everybody. */
+    public Images(String url) {
+        this.url = url;
+        name = "test-" + UUID.randomUUID() + "/web";
+    }
+
     /** Its path in the registry. */
     public String name() {
         return name;
