@@ -129,7 +129,10 @@ public record DeploymentFacts(
                 project.stored().suspension().map(DeploymentFacts::suspension).orElse(null),
                 project.getPinnedCommit().isEmpty() ? null : project.getPinnedCommit(),
                 last.live() == 0 ? null : new LiveFacts(last.live(), last.commit()),
-                DeploymentLoop.get().images(project).map(ImageFacts::of).orElse(null),
+                DeploymentLoop.get()
+                        .images(project)
+                        .map(images -> ImageFacts.of(images, project.hasPermission(Item.EXTENDED_READ)))
+                        .orElse(null),
                 project.hasPermission(Item.EXTENDED_READ) ? project.getDefinition() : null);
     }
 

@@ -14,6 +14,8 @@ import org.kohsuke.stapler.export.ExportedBean;
  *
  * @param policies each image that is watched
  * @param pending what would be written to Git, a line a place; empty where all is as the policies choose
+ * @param diff the same as lines of unified diffs, without the lines around; null for who lacks the right to see
+ *     differences
  * @param commit the last commit that was pushed since Jenkins began, a whole id; null for none
  * @param branch the branch it is on; null for none
  * @param pushedAt when that was; null for never
@@ -25,6 +27,7 @@ import org.kohsuke.stapler.export.ExportedBean;
 public record ImageFacts(
         @Exported List<PolicyFacts> policies,
         @Exported List<String> pending,
+        @Exported @CheckForNull List<String> diff,
         @Exported @CheckForNull String commit,
         @Exported @CheckForNull String branch,
         @Exported @CheckForNull String pushedAt,
@@ -34,6 +37,7 @@ public record ImageFacts(
     public ImageFacts {
         policies = List.copyOf(policies);
         pending = List.copyOf(pending);
+        diff = diff == null ? null : List.copyOf(diff);
         written = List.copyOf(written);
         Objects.requireNonNull(problem, "problem");
         notes = List.copyOf(notes);
@@ -51,10 +55,11 @@ public record ImageFacts(
             @Exported String problem,
             @Exported List<String> notes) {}
 
-    static ImageFacts of(UpdateState state) {
+    static ImageFacts of(UpdateState state, boolean differences) {
         return new ImageFacts(
                 state.images().stream().map(ImageFacts::policy).toList(),
                 state.pending(),
+                differences ? state.diff() : null,
                 some(state.commit()),
                 some(state.branch()),
                 time(state.pushedAt()),

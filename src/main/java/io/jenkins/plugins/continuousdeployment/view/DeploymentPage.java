@@ -1,6 +1,7 @@
 package io.jenkins.plugins.continuousdeployment.view;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.model.Item;
 import io.jenkins.plugins.continuousdeployment.engine.Revision;
 import io.jenkins.plugins.continuousdeployment.engine.Status;
 import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefinition;
@@ -181,7 +182,7 @@ public final class DeploymentPage {
                 .isPresent();
         return DeploymentLoop.get()
                 .images(project)
-                .map(images -> new ImagesPart(images, automatic))
+                .map(images -> new ImagesPart(images, automatic, project.hasPermission(Item.EXTENDED_READ)))
                 .orElse(null);
     }
 

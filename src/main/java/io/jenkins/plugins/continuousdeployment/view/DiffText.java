@@ -51,7 +51,7 @@ public record DiffText(String object, List<Line> lines) {
         return named.substring(named.indexOf('/') + 1);
     }
 
-    private static Line line(String text) {
+    static Line line(String text) {
         char first = text.isEmpty() ? ' ' : text.charAt(0);
         String tone =
                 switch (first) {

@@ -8,10 +8,12 @@ import java.util.List;
 public final class ImagesPart {
     private final UpdateState state;
     private final boolean automatic;
+    private final boolean differences;
 
-    ImagesPart(UpdateState state, boolean automatic) {
+    ImagesPart(UpdateState state, boolean automatic, boolean differences) {
         this.state = state;
         this.automatic = automatic;
+        this.differences = differences;
     }
 
     /** Each policy. */
@@ -22,6 +24,11 @@ public final class ImagesPart {
     /** What would be written, a line a place. */
     public List<String> getPending() {
         return state.pending();
+    }
+
+    /** The same as lines of unified diffs; none for who may not see differences. */
+    public List<DiffText.Line> getDiff() {
+        return differences ? state.diff().stream().map(DiffText::line).toList() : List.of();
     }
 
     /** Whether changes are committed and pushed, not only shown. */

@@ -253,6 +253,22 @@ class ImageAutomationTest {
                         FILE + ":",
                         "nginx -> " + images.at(registry.basicUrl()) + ":" + OLD);
 
+        assertThat(page(project).getElementById("images-diff").getTextContent())
+                .contains(
+                        "--- a/" + FILE,
+                        "-        image: nginx #",
+                        "+        image: " + images.at(registry.basicUrl()));
+        assertThat(jenkins.getJSON(project.getUrl() + "api/json")
+                        .getJSONObject()
+                        .getJSONObject("deployment")
+                        .getJSONObject("images")
+                        .getJSONArray("diff")
+                        .toString())
+                .contains("+        image: ")
+                .doesNotContain("replicas");
+        UpdateState seen = DeploymentLoop.get().images(project).orElseThrow();
+        assertThat(ImageFacts.of(seen, false).diff()).isNull();
+
         images.push(NEW, "2026-01-02T00:00:00Z", Map.of());
         DeploymentLoop.get().look(project);
         becomes(project, state -> state.pending().toString().contains(NEW));

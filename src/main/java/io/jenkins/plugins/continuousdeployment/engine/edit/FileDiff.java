@@ -23,9 +23,18 @@ public final class FileDiff {
      * @return the lines, none where both are equal; a carriage return at the end of a line of the file stays there
      */
     public static List<String> unified(String path, byte[] before, byte[] after) {
+        return unified(path, before, after, CONTEXT);
+    }
+
+    /** The same without the lines around, which may hold what is nobody's to see. */
+    public static List<String> changedLines(String path, byte[] before, byte[] after) {
+        return unified(path, before, after, 0);
+    }
+
+    private static List<String> unified(String path, byte[] before, byte[] after, int context) {
         List<String> old = lines(before);
         return UnifiedDiffUtils.generateUnifiedDiff(
-                "a/" + path, "b/" + path, old, DiffUtils.diff(old, lines(after)), CONTEXT);
+                "a/" + path, "b/" + path, old, DiffUtils.diff(old, lines(after)), context);
     }
 
     private static List<String> lines(byte[] bytes) {

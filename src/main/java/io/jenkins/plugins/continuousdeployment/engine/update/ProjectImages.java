@@ -114,8 +114,10 @@ final class ProjectImages {
     private void write(FileRound round, Instant now) {
         GitSource git = sites.git(definition);
         Edited seen;
+        List<String> diff;
         try (SourceTree tree = git.open(git.resolve(FileRound.branch(definition)))) {
             seen = round.edit(tree);
+            diff = UpdateWords.diff(tree, seen);
         }
         looks.forEach(look -> look.found(current(seen, look.policy().policy())));
         List<String> pending = seen.places().stream().map(UpdateWords::line).toList();
@@ -124,6 +126,7 @@ final class ProjectImages {
         state = new UpdateState(
                 images,
                 pending,
+                diff,
                 state.written(),
                 state.commit(),
                 state.branch(),
@@ -136,7 +139,15 @@ final class ProjectImages {
         PushResult result = git.push(round.order(sites.signingKey(definition)), round::commit);
         if (result.pushed()) {
             state = new UpdateState(
-                    images, List.of(), pending, result.commit(), result.branch(), now, problem, state.notes());
+                    images,
+                    List.of(),
+                    List.of(),
+                    pending,
+                    result.commit(),
+                    result.branch(),
+                    now,
+                    problem,
+                    state.notes());
         }
     }
 

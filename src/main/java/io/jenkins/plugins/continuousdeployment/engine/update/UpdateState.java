@@ -9,6 +9,7 @@ import java.util.Objects;
  *
  * @param images each policy
  * @param pending what would be written, a line a scalar; empty where all is as the policies choose
+ * @param diff the same as lines of unified diffs, without the lines around; a bounded number
  * @param written what the last push wrote, a line a scalar
  * @param commit the last commit that was pushed by this process; empty for none
  * @param branch the branch it is on; empty for none
@@ -19,6 +20,7 @@ import java.util.Objects;
 public record UpdateState(
         List<ImageState> images,
         List<String> pending,
+        List<String> diff,
         List<String> written,
         String commit,
         String branch,
@@ -27,11 +29,12 @@ public record UpdateState(
         List<String> notes) {
     /** Before the first look. */
     public static final UpdateState NEW =
-            new UpdateState(List.of(), List.of(), List.of(), "", "", Instant.EPOCH, "", List.of());
+            new UpdateState(List.of(), List.of(), List.of(), List.of(), "", "", Instant.EPOCH, "", List.of());
 
     public UpdateState {
         images = List.copyOf(images);
         pending = List.copyOf(pending);
+        diff = List.copyOf(diff);
         written = List.copyOf(written);
         Objects.requireNonNull(commit, "commit");
         Objects.requireNonNull(branch, "branch");
@@ -41,14 +44,14 @@ public record UpdateState(
     }
 
     UpdateState of(List<ImageState> others) {
-        return new UpdateState(others, pending, written, commit, branch, pushedAt, problem, notes);
+        return new UpdateState(others, pending, diff, written, commit, branch, pushedAt, problem, notes);
     }
 
     UpdateState pushed(List<String> lines, String id, String to, Instant when) {
-        return new UpdateState(images, pending, lines, id, to, when, problem, notes);
+        return new UpdateState(images, pending, diff, lines, id, to, when, problem, notes);
     }
 
     UpdateState failed(String why) {
-        return new UpdateState(images, pending, written, commit, branch, pushedAt, why, notes);
+        return new UpdateState(images, pending, diff, written, commit, branch, pushedAt, why, notes);
     }
 }
