@@ -63,8 +63,7 @@ public interface GitProgram {
         /** The user and password to show by HTTPS, those of a token too; empty where there are none. */
         public Optional<Credential.UserPassword> login() {
             if (access.credential() instanceof Credential.Token token) {
-                return Optional.of(
-                        new Credential.UserPassword(token.identity(), Credential.Token.USER, token.token()));
+                return Optional.of(new Credential.UserPassword(token.identity(), Credential.Token.USER, token.token()));
             }
             return access.credential() instanceof Credential.UserPassword login ? Optional.of(login) : Optional.empty();
         }
