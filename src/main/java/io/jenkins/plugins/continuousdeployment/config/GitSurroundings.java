@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
  * whoever can enter an address, and a credential helper would keep ours.
  */
 final class GitSurroundings {
-    private static final Set<String> KEPT = Set.of(
-            "GIT_EXEC_PATH", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM", "GIT_SSL_CAINFO", "GIT_SSL_CAPATH");
+    private static final Set<String> KEPT =
+            Set.of("GIT_EXEC_PATH", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM", "GIT_SSL_CAINFO", "GIT_SSL_CAPATH");
 
     /** Over whatever any configuration says. */
     private static final List<String> SETTINGS = List.of(

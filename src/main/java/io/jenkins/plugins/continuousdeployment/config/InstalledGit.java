@@ -69,7 +69,8 @@ record InstalledGit(String tool) implements GitProgram {
                 || refs.keySet().stream().allMatch(StandardCharsets.US_ASCII.newEncoder()::canEncode);
         Checks.refuseIf(
                 !readable,
-                "the repository " + url(errand) + " has branches or tags with other letters than ASCII's, which " + name()
+                "the repository " + url(errand) + " has branches or tags with other letters than ASCII's, which "
+                        + name()
                         + " hands over wrongly to a Jenkins that runs with the encoding " + Charset.defaultCharset()
                         + ". Start Jenkins with -Dfile.encoding=UTF-8, or choose no Git installation for the repository.");
         return refs;
@@ -85,9 +86,7 @@ record InstalledGit(String tool) implements GitProgram {
     public void fetch(Errand errand, List<String> refspecs) throws IOException, InterruptedException {
         run(errand, FETCH, client -> {
             client.fetch_()
-                    .from(
-                            uri(errand),
-                            refspecs.stream().map(RefSpec::new).toList())
+                    .from(uri(errand), refspecs.stream().map(RefSpec::new).toList())
                     .tags(false)
                     .timeout(Math.toIntExact(FETCH.toMinutes()) + 1)
                     .execute();
@@ -125,8 +124,8 @@ record InstalledGit(String tool) implements GitProgram {
         GitClient client = Git.with(TaskListener.NULL, GitSurroundings.of(errand))
                 .in(work.toFile())
                 .using(GitTools.executable(tool))
-                .withHostKeyVerifierFactory(
-                        new StrictHosts(errand.access().knownHosts(), errand.access().timeouts()))
+                .withHostKeyVerifierFactory(new StrictHosts(
+                        errand.access().knownHosts(), errand.access().timeouts()))
                 .getClient();
         credentials(errand).ifPresent(client::addDefaultCredentials);
         try (Deadline deadline = Deadline.in(limit)) {

@@ -91,7 +91,8 @@ record RepositoryReach(Place place, GitLogin login, String name, Optional<Durati
                 }
             }
         }
-        return checked(new RepositoryReach(new Place(address, "", HostKeys.of("", text), ""), login, "", Optional.empty()));
+        return checked(
+                new RepositoryReach(new Place(address, "", HostKeys.of("", text), ""), login, "", Optional.empty()));
     }
 
     /** Says at once whether address and credential go together, where nobody must be asked for the credential. */
@@ -108,9 +109,7 @@ record RepositoryReach(Place place, GitLogin login, String name, Optional<Durati
                 .withCa(place.caPem())
                 .withKnownHosts(place.knownHosts())
                 .withProgram(
-                        place.gitTool().isEmpty()
-                                ? Optional.empty()
-                                : Optional.of(new InstalledGit(place.gitTool())));
+                        place.gitTool().isEmpty() ? Optional.empty() : Optional.of(new InstalledGit(place.gitTool())));
     }
 
     private static boolean sameAddress(DeploymentRepository repository, RepositoryAddress address) {

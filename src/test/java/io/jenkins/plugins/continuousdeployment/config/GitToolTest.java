@@ -91,14 +91,15 @@ class GitToolTest extends OneJenkins {
 
     /** The machine's Git, after noting what it is given; with a machine's configuration that would weaken it. */
     private String recorder() throws IOException {
-        Path machine = Files.writeString(temporary.resolve("gitconfig"), """
+        Path machine = Files.writeString(
+                temporary.resolve("gitconfig"), """
                 [credential]
-                	helper = store --file=%s
+                    helper = store --file=%s
                 [core]
-                	sshCommand = false
-                	hooksPath = %s
+                    sshCommand = false
+                    hooksPath = %s
                 [http]
-                	followRedirects = true
+                    followRedirects = true
                 """.formatted(temporary.resolve("stored"), temporary.resolve("hooks")));
         return script(
                 "recorder",
@@ -179,12 +180,17 @@ class GitToolTest extends OneJenkins {
         if (trust.equals("jenkins")) {
             shop.setKnownHosts("");
             GitHostKeyVerificationConfiguration.get()
-                    .setSshHostKeyVerificationStrategy(
-                            new ManuallyProvidedKeyVerificationStrategy(read(bed.ssh().knownHosts())));
+                    .setSshHostKeyVerificationStrategy(new ManuallyProvidedKeyVerificationStrategy(
+                            read(bed.ssh().knownHosts())));
         }
+        Repository read = credential.equals("login") ? basic : credential.equals("token") ? token : open;
+        String content = "a: " + String.join("-", transport, credential, trust) + "\n";
+        String commit = read.write("a.yaml", content).commit("for this way");
         GitSource source = source(shop);
-        assertThat(source.resolve("HEAD").ref()).isEqualTo("refs/heads/main");
-        assertThat(source.open("main").files(".").get(0).content()).asString().isEqualTo("a: 1\n");
+        assertThat(source.resolve("HEAD"))
+                .matches(head -> head.ref().equals("refs/heads/main"))
+                .matches(head -> head.commit().equals(commit));
+        assertThat(source.open("main").files(".").get(0).content()).asString().isEqualTo(content);
         assertThat(RepositoryProbe.test(shop, Home.global()))
                 .matches(answer -> answer.kind == FormValidation.Kind.OK)
                 .hasMessageContaining("Default branch: main. Branches (1): main");
@@ -199,7 +205,8 @@ class GitToolTest extends OneJenkins {
             assertThat(file.toString()).doesNotContain("jenkins-gitclient", "program-");
             assertThat(new String(bytes(file), StandardCharsets.ISO_8859_1))
                     .as("%s", file)
-                    .doesNotContain(bed.git().password(), bed.git().token(), bed.ssh().passphrase(), keyLine);
+                    .doesNotContain(
+                            bed.git().password(), bed.git().token(), bed.ssh().passphrase(), keyLine);
         }
         assertThat(files(Path.of(System.getProperty("java.io.tmpdir"))))
                 .noneMatch(file -> file.getFileName().toString().startsWith("jenkins-gitclient-"));
@@ -347,8 +354,9 @@ class GitToolTest extends OneJenkins {
         assertThat(Thread.interrupted()).isFalse();
         assertThat(read(record).lines().map(Long::valueOf).toList())
                 .isNotEmpty()
-                .allSatisfy(pid -> assertThat(ProcessHandle.of(pid)).matches(found -> found.isEmpty()
-                        || found.get().onExit().join() != null));
+                .allSatisfy(pid -> assertThat(ProcessHandle.of(pid))
+                        .matches(
+                                found -> found.isEmpty() || found.get().onExit().join() != null));
         assertNothingStays();
     }
 

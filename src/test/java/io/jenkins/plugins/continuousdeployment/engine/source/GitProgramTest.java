@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The mirror where command-line Git does the talking: the same mirror, the same words. */
-class GitProgramTest extends RealServers {
+class GitProgramTest extends PushServers {
     private final CommandGit program = new CommandGit();
     private final List<String> lines = new java.util.concurrent.CopyOnWriteArrayList<>();
 
@@ -231,6 +231,23 @@ class GitProgramTest extends RealServers {
         GitSource source = mirrors.source(by(interrupted, fresh().url(), Credential.NONE));
         assertThatThrownBy(() -> source.resolve("main")).isInstanceOf(CancellationException.class);
         assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void commitsArePushedByTheEnginesOwnTransport() {
+        Repository repository = writable();
+        RepositoryAccess access = by(program, repository.url(), login());
+        GitSource source = mirrors.source(access);
+        PushResult result = source.push(MAIN, writing("image: web:2\n"));
+        assertThat(result.commit()).isEqualTo(served(repository, "rev-parse", "main"));
+        assertThat(source.resolve("main").commit()).isEqualTo(result.commit());
+        assertThat(program.commands).noneMatch(command -> command.contains("push"));
+        Credential locked = key(bed.ssh().encryptedIdentity(), "geheim-and-wrong");
+        assertThatThrownBy(() ->
+                        mirrors.source(by(program, repository.sshUrl(), locked)).push(MAIN, writing("image: web:3\n")))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("can't be opened with the passphrase given")
+                .hasMessageNotContaining("geheim");
     }
 
     @Test
