@@ -7,7 +7,7 @@ import jenkins.util.Timer;
 
 /** Interrupts the thread that opened it when a time is over, and again later for whoever swallowed that. */
 final class Deadline implements AutoCloseable {
-    private static final long AGAIN_MILLIS = 30_000;
+    private static final long AGAIN_MILLIS = 10_000;
 
     private final Thread thread = Thread.currentThread();
     private final ScheduledFuture<?> alarm;

@@ -69,7 +69,13 @@ class GitToolTest extends OneJenkins {
                 new JGitTool(List.of()),
                 new GitTool("missing", "/nowhere/git", List.of()),
                 new GitTool("recorded", recorder(), List.of()),
-                new GitTool("hanging", script("hanging", "echo $$ >> " + record + "\nsleep 1000\n"), List.of()));
+                new GitTool(
+                        "hanging",
+                        script(
+                                "hanging",
+                                "[ $1 = --version ] && exec git --version\necho $$ >> " + record
+                                        + "\nsleep 1000 &\necho $! >> " + record + "\nwait\n"),
+                        List.of()));
     }
 
     private void install(GitTool... tools) {
@@ -317,6 +323,19 @@ class GitToolTest extends OneJenkins {
     }
 
     @Test
+    void anAddressIsReadByWhatTheRepositoryThatHasItChose() {
+        configuration().setRepositories(List.of(by("recorded", "shop", basic.url(), "missing")));
+        give(login("login", bed.git().user(), bed.git().password()));
+        assertThat(sites.repository(definition(item(null), basic.url(), "login"))
+                        .open()
+                        .get()
+                        .resolve("HEAD")
+                        .ref())
+                .isEqualTo("refs/heads/main");
+        assertThat(read(record)).contains("ls-remote -- " + basic.url());
+    }
+
+    @Test
     void anInstallationThatIsNotThereIsNamedWhereItIsUsed() {
         DeploymentRepository shop = by("heer", "shop", open.url(), "");
         assertThatThrownBy(() -> source(shop))
@@ -352,11 +371,9 @@ class GitToolTest extends OneJenkins {
                     .hasMessageContaining("the Git installation 'hanging' was ended because it was not done after 2 s");
         }
         assertThat(Thread.interrupted()).isFalse();
-        assertThat(read(record).lines().map(Long::valueOf).toList())
-                .isNotEmpty()
-                .allSatisfy(pid -> assertThat(ProcessHandle.of(pid))
-                        .matches(
-                                found -> found.isEmpty() || found.get().onExit().join() != null));
+        assertThat(read(record).lines().map(Long::valueOf).toList()).hasSize(2).allSatisfy(pid -> assertThat(
+                        ProcessHandle.of(pid))
+                .matches(found -> found.isEmpty() || found.get().onExit().join() != null));
         assertNothingStays();
     }
 

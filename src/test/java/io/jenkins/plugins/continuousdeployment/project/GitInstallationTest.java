@@ -13,13 +13,16 @@ import io.jenkins.plugins.continuousdeployment.config.DeploymentConfiguration;
 import io.jenkins.plugins.continuousdeployment.config.DeploymentRepository;
 import io.jenkins.plugins.continuousdeployment.engine.SyncStatus;
 import io.jenkins.plugins.continuousdeployment.engine.testbed.Repository;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -61,9 +64,9 @@ class GitInstallationTest {
     }
 
     private void install(String name) {
-        rule.jenkins
-                .getDescriptorByType(GitTool.DescriptorImpl.class)
-                .setInstallations(new GitTool(name, "git", List.of()));
+        GitTool.DescriptorImpl tools = rule.jenkins.getDescriptorByType(GitTool.DescriptorImpl.class);
+        tools.setInstallations(new GitTool(name, "git", List.of()));
+        tools.save();
     }
 
     private static void give(Credentials credentials) throws IOException {
@@ -128,7 +131,7 @@ class GitInstallationTest {
         give(login(shop.bed.git().password()));
         Shop.until(() -> shop.sky().equals("red"), () -> project.state().toString());
         Shop.well(project);
-        assertNothingIsWritten(WRONG, shop.bed.git().password());
+        assertNothingIsWritten(project, WRONG, shop.bed.git().password());
     }
 
     @Test
@@ -147,21 +150,31 @@ class GitInstallationTest {
         ContinuousDeployment project = project("by-ssh");
         Shop.well(project);
         installed.setKnownHosts(Files.readString(shop.bed.ssh().wrongKnownHosts()));
+        DeploymentConfiguration.get().save();
         refused(project, "shows another host key than the one known for it");
         commit(repository, "red");
         assertThat(shop.sky()).isEqualTo("blue");
         installed.setKnownHosts(Files.readString(shop.bed.ssh().knownHosts()));
+        DeploymentConfiguration.get().save();
         Shop.until(() -> shop.sky().equals("red"), () -> project.state().toString());
         install("another");
         refused(project, "there is no Git installation 'Default'", "there are another", "Manage Jenkins » Tools");
         assertThat(shop.sky()).isEqualTo("red");
         install("Default");
         Shop.well(project);
-        assertNothingIsWritten(key.lines().skip(1).findFirst().orElseThrow());
+        assertNothingIsWritten(project, key.lines().skip(1).findFirst().orElseThrow());
     }
 
-    private void assertNothingIsWritten(String... secrets) throws IOException {
-        try (Stream<Path> files = Files.walk(rule.jenkins.getRootDir().toPath())) {
+    /** After the last command for the project has ended and taken its files along. */
+    private void assertNothingIsWritten(ContinuousDeployment project, String... secrets) throws Exception {
+        project.release();
+        project.delete();
+        Path home = rule.jenkins.getRootDir().toPath();
+        Shop.until(
+                () -> below(home)
+                        .noneMatch(file -> file.getFileName().toString().startsWith("program-")),
+                () -> "a command for " + project.getName());
+        try (Stream<Path> files = Files.walk(home)) {
             assertThat(files.filter(Files::isRegularFile)
                             .filter(file -> Stream.of(secrets).anyMatch(text(file)::contains))
                             .toList())
@@ -169,10 +182,21 @@ class GitInstallationTest {
         }
     }
 
-    /** A command that ends meanwhile takes its files along; those are not what stays. */
+    private static Stream<Path> below(Path home) {
+        List<Path> folders = new ArrayList<>();
+        File[] mirrors = home.resolve("continuous-deployment/mirrors").toFile().listFiles();
+        assertThat(mirrors).isNotEmpty();
+        for (File mirror : mirrors) {
+            for (String name : Objects.requireNonNullElse(mirror.list(), new String[0])) {
+                folders.add(mirror.toPath().resolve(name));
+            }
+        }
+        return folders.stream();
+    }
+
     private static String text(Path file) {
         try {
-            return Files.exists(file) ? new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1) : "";
+            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
