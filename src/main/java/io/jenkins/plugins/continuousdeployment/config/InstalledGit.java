@@ -131,12 +131,11 @@ record InstalledGit(String tool) implements GitProgram {
         try (Deadline deadline = Deadline.in(limit)) {
             try {
                 return question.put(client);
-            } catch (GitException | InterruptedException e) {
+            } catch (GitException e) {
+                throw deadline.passed() ? GitProgramException.late(limit) : told(e);
+            } catch (InterruptedException e) {
                 if (deadline.passed()) {
                     throw GitProgramException.late(limit);
-                }
-                if (e instanceof GitException failure) {
-                    throw told(failure);
                 }
                 throw e;
             }

@@ -7,6 +7,7 @@ import com.cloudbees.hudson.plugins.folder.Folder;
 import com.cloudbees.jenkins.plugins.sshcredentials.impl.BasicSSHUserPrivateKey;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import hudson.ProxyConfiguration;
 import hudson.model.Item;
 import hudson.plugins.git.GitTool;
 import hudson.util.FormValidation;
@@ -19,6 +20,7 @@ import io.jenkins.plugins.continuousdeployment.engine.source.RepositoryAccess;
 import io.jenkins.plugins.continuousdeployment.engine.source.RepositoryAddress;
 import io.jenkins.plugins.continuousdeployment.engine.source.RepositoryUnreachableException;
 import io.jenkins.plugins.continuousdeployment.engine.source.Timeouts;
+import io.jenkins.plugins.continuousdeployment.engine.testbed.ConnectProxy;
 import io.jenkins.plugins.continuousdeployment.engine.testbed.Repository;
 import io.jenkins.plugins.continuousdeployment.engine.testbed.TestBed;
 import java.io.IOException;
@@ -320,6 +322,31 @@ class GitToolTest extends OneJenkins {
                         .resolve("HEAD")
                         .ref())
                 .isEqualTo("refs/heads/main");
+    }
+
+    @Test
+    void jenkinsProxyIsUsedAndItsPasswordIsNotTold() throws Exception {
+        giveAll();
+        String server = basic.url().replaceFirst("^https://([^/]*)/.*", "$1");
+        try (ConnectProxy proxy = new ConnectProxy("proxy-user", "proxy-password-of-a-test")) {
+            rule.jenkins.setProxy(
+                    new ProxyConfiguration("127.0.0.1", proxy.port(), "proxy-user", "proxy-password-of-a-test"));
+            DeploymentRepository shop = by("recorded", "shop", basic.url(), "login");
+            assertThat(source(shop).resolve("main").ref()).isEqualTo("refs/heads/main");
+            assertThat(proxy.targets()).isNotEmpty().containsOnly(server);
+            int before = proxy.targets().size();
+            rule.jenkins.setProxy(new ProxyConfiguration(
+                    "127.0.0.1", proxy.port(), "proxy-user", "proxy-password-of-a-test", "127.0.0.1"));
+            source(shop).resolve("main");
+            assertThat(proxy.targets()).hasSize(before);
+            rule.jenkins.setProxy(new ProxyConfiguration("127.0.0.1", proxy.port(), "proxy-user", "geheim-and-wrong"));
+            assertThatThrownBy(() -> source(shop).resolve("main"))
+                    .isInstanceOf(RepositoryUnreachableException.class)
+                    .hasMessageContaining("the proxy did not let Git through (407)")
+                    .hasMessageNotContaining("geheim");
+        } finally {
+            rule.jenkins.setProxy(null);
+        }
     }
 
     @Test

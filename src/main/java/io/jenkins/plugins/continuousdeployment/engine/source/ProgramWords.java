@@ -23,6 +23,7 @@ final class ProgramWords {
     private static final Pattern FINGERPRINT = Pattern.compile("SHA256:[A-Za-z0-9+/]+");
     private static final Pattern CERTIFICATE = Pattern.compile("(?i)(certificate|server verification)[^\\n]*(problem|"
             + "verif|failed|expired|issuer|subject|match|revoked)|no alternative certificate subject name");
+    private static final Pattern PROXY = Pattern.compile("(?i)(?:code|response) 407");
     private static final Pattern NO_SSH = Pattern.compile("ssh: (?:command )?not found");
     private static final Pattern COMPLAINT =
             Pattern.compile("(?m)^(?:remote: |fatal: |error: |ERROR: |ssh: |[a-z-]+: )");
@@ -46,6 +47,9 @@ final class ProgramWords {
                     null);
         }
         String words = failure.getMessage();
+        if (PROXY.matcher(words).find()) {
+            return of("the proxy did not let Git through (407): look at its user and password", null);
+        }
         Matcher status = STATUS.matcher(words);
         if (status.find()) {
             return answered(Integer.parseInt(status.group(1)), words);
