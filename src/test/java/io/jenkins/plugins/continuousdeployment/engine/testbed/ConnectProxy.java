@@ -50,7 +50,7 @@ public final class ConnectProxy implements AutoCloseable {
         try (client) {
             for (List<String> asked = head(client); !asked.isEmpty(); asked = head(client)) {
                 if (authorized(asked)) {
-                    tunnel(client, asked.get(0).split(" ")[1]);
+                    tunnel(client, asked.get(0).split(" ", 3)[1]);
                     return;
                 }
                 answer(
