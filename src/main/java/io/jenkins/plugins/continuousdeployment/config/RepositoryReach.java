@@ -108,6 +108,7 @@ record RepositoryReach(Place place, GitLogin login, String name, Optional<Durati
         return RepositoryAccess.of(place.address(), login.credential().get())
                 .withCa(place.caPem())
                 .withKnownHosts(place.knownHosts())
+                .withProxies(JenkinsProxy.configured())
                 .withProgram(
                         place.gitTool().isEmpty() ? Optional.empty() : Optional.of(new InstalledGit(place.gitTool())));
     }
@@ -156,6 +157,7 @@ record RepositoryReach(Place place, GitLogin login, String name, Optional<Durati
     /** All that may change, to tell when it does. */
     List<String> parts() {
         List<String> parts = new ArrayList<>(List.of(place.caPem(), place.knownHosts(), place.gitTool()));
+        parts.addAll(JenkinsProxy.parts(JenkinsProxy.configured()));
         parts.add(interval.toString());
         parts.addAll(login.parts());
         return parts;

@@ -20,6 +20,7 @@ import io.jenkins.plugins.continuousdeployment.engine.source.RepositoryAccess;
 import io.jenkins.plugins.continuousdeployment.engine.source.RepositoryAddress;
 import io.jenkins.plugins.continuousdeployment.engine.source.RepositoryUnreachableException;
 import io.jenkins.plugins.continuousdeployment.engine.source.Timeouts;
+import io.jenkins.plugins.continuousdeployment.engine.tag.ImageName;
 import io.jenkins.plugins.continuousdeployment.engine.testbed.ConnectProxy;
 import io.jenkins.plugins.continuousdeployment.engine.testbed.Repository;
 import io.jenkins.plugins.continuousdeployment.engine.testbed.TestBed;
@@ -324,14 +325,15 @@ class GitToolTest extends OneJenkins {
                 .isEqualTo("refs/heads/main");
     }
 
-    @Test
-    void jenkinsProxyIsUsedAndItsPasswordIsNotTold() throws Exception {
+    @ParameterizedTest(name = "by {0}")
+    @CsvSource({"recorded", "''"})
+    void jenkinsProxyIsUsedAndItsPasswordIsNotTold(String tool) throws Exception {
         giveAll();
         String server = basic.url().replaceFirst("^https://([^/]*)/.*", "$1");
         try (ConnectProxy proxy = new ConnectProxy("proxy-user", "proxy-password-of-a-test")) {
             rule.jenkins.setProxy(
                     new ProxyConfiguration("127.0.0.1", proxy.port(), "proxy-user", "proxy-password-of-a-test"));
-            DeploymentRepository shop = by("recorded", "shop", basic.url(), "login");
+            DeploymentRepository shop = by(tool, "shop", basic.url(), "login");
             assertThat(source(shop).resolve("main").ref()).isEqualTo("refs/heads/main");
             assertThat(proxy.targets()).isNotEmpty().containsOnly(server);
             int before = proxy.targets().size();
@@ -339,10 +341,14 @@ class GitToolTest extends OneJenkins {
                     "127.0.0.1", proxy.port(), "proxy-user", "proxy-password-of-a-test", "127.0.0.1"));
             source(shop).resolve("main");
             assertThat(proxy.targets()).hasSize(before);
+            assertThat(RegistryReach.access(item(null), ImageName.of("registry.example.com/web"), "")
+                            .proxies()
+                            .to("registry.example.com"))
+                    .hasValueSatisfying(each -> assertThat(each.port()).isEqualTo(proxy.port()));
             rule.jenkins.setProxy(new ProxyConfiguration("127.0.0.1", proxy.port(), "proxy-user", "geheim-and-wrong"));
             assertThatThrownBy(() -> source(shop).resolve("main"))
                     .isInstanceOf(RepositoryUnreachableException.class)
-                    .hasMessageContaining("the proxy did not let Git through (407)")
+                    .hasMessageMatching("(?s).*the proxy .*\\(407\\).*")
                     .hasMessageNotContaining("geheim");
         } finally {
             rule.jenkins.setProxy(null);

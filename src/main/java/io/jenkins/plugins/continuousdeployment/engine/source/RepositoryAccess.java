@@ -1,6 +1,7 @@
 package io.jenkins.plugins.continuousdeployment.engine.source;
 
 import io.jenkins.plugins.continuousdeployment.engine.Problem;
+import io.jenkins.plugins.continuousdeployment.engine.ProxyRules;
 import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param timeouts how long to wait
  * @param extraRefs refs to mirror beside branches and tags, such as {@code refs/pull/*}{@code /head}
  * @param program command-line Git, to read with it; empty for the engine's own, which pushes in any case
+ * @param proxies which HTTP proxy leads to its host, for HTTPS by the engine's own Git
  */
 public record RepositoryAccess(
         RepositoryAddress address,
@@ -25,7 +27,8 @@ public record RepositoryAccess(
         String knownHosts,
         Timeouts timeouts,
         List<String> extraRefs,
-        Optional<GitProgram> program) {
+        Optional<GitProgram> program,
+        ProxyRules proxies) {
     /**
      * Checks that the parts go together.
      *
@@ -39,6 +42,7 @@ public record RepositoryAccess(
         Objects.requireNonNull(timeouts, "timeouts");
         extraRefs = List.copyOf(extraRefs);
         Objects.requireNonNull(program, "program");
+        Objects.requireNonNull(proxies, "proxies");
         List<Problem> problems = new ArrayList<>(AccessCheck.problems(address, credential));
         program.map(each -> AccessCheck.program(address, credential, each)).ifPresent(problems::addAll);
         extraRefs.stream().map(AccessCheck::extraRef).flatMap(List::stream).forEach(problems::add);
@@ -54,32 +58,38 @@ public record RepositoryAccess(
 
     /** With a credential, trusted as this machine does; an SSH server needs {@link #withKnownHosts} too. */
     public static RepositoryAccess of(RepositoryAddress address, Credential credential) {
-        return new RepositoryAccess(address, credential, "", "", Timeouts.DEFAULT, List.of(), Optional.empty());
+        return new RepositoryAccess(
+                address, credential, "", "", Timeouts.DEFAULT, List.of(), Optional.empty(), ProxyRules.NONE);
     }
 
     /** The same with other certificate authorities. */
     public RepositoryAccess withCa(String pem) {
-        return new RepositoryAccess(address, credential, pem, knownHosts, timeouts, extraRefs, program);
+        return new RepositoryAccess(address, credential, pem, knownHosts, timeouts, extraRefs, program, proxies);
     }
 
     /** The same with other known hosts. */
     public RepositoryAccess withKnownHosts(String text) {
-        return new RepositoryAccess(address, credential, caPem, text, timeouts, extraRefs, program);
+        return new RepositoryAccess(address, credential, caPem, text, timeouts, extraRefs, program, proxies);
     }
 
     /** The same with other time-outs. */
     public RepositoryAccess withTimeouts(Timeouts other) {
-        return new RepositoryAccess(address, credential, caPem, knownHosts, other, extraRefs, program);
+        return new RepositoryAccess(address, credential, caPem, knownHosts, other, extraRefs, program, proxies);
     }
 
     /** The same with other refs beside branches and tags. */
     public RepositoryAccess withExtraRefs(List<String> refs) {
-        return new RepositoryAccess(address, credential, caPem, knownHosts, timeouts, refs, program);
+        return new RepositoryAccess(address, credential, caPem, knownHosts, timeouts, refs, program, proxies);
     }
 
     /** The same by another program, or by none. */
     public RepositoryAccess withProgram(Optional<GitProgram> other) {
-        return new RepositoryAccess(address, credential, caPem, knownHosts, timeouts, extraRefs, other);
+        return new RepositoryAccess(address, credential, caPem, knownHosts, timeouts, extraRefs, other, proxies);
+    }
+
+    /** The same by other proxies. */
+    public RepositoryAccess withProxies(ProxyRules rules) {
+        return new RepositoryAccess(address, credential, caPem, knownHosts, timeouts, extraRefs, program, rules);
     }
 
     /** Without any text that a person gave as CA, known hosts or secret. */
