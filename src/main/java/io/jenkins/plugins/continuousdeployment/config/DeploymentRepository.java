@@ -32,6 +32,7 @@ public class DeploymentRepository extends AbstractDescribableImpl<DeploymentRepo
     private String caCertificate = "";
     private String knownHosts = "";
     private String interval = "";
+    private String gitTool = "";
 
     /** A repository of that name; it needs an address too. */
     @DataBoundConstructor
@@ -132,6 +133,17 @@ public class DeploymentRepository extends AbstractDescribableImpl<DeploymentRepo
         this.interval = Util.fixNull(interval).strip();
     }
 
+    /** The Git installation of Jenkins that reads it; empty for the plugin's own Git. */
+    public String getGitTool() {
+        return Util.fixNull(gitTool); // absent in what was stored before there was a choice
+    }
+
+    /** See {@link #getGitTool()}. */
+    @DataBoundSetter
+    public void setGitTool(String gitTool) {
+        this.gitTool = Util.fixNull(gitTool).strip();
+    }
+
     @Override
     public List<String> problems(boolean global) {
         return Checks.refusals(
@@ -199,6 +211,18 @@ public class DeploymentRepository extends AbstractDescribableImpl<DeploymentRepo
             return Checks.of(item, () -> checkInterval(value.strip()));
         }
 
+        /** Checks the field when it is chosen. */
+        @POST
+        public FormValidation doCheckGitTool(@AncestorInPath Item item, @QueryParameter String value) {
+            return Checks.of(item, () -> GitTools.check(Util.fixNull(value).strip()));
+        }
+
+        /** What may be chosen. */
+        @POST
+        public ListBoxModel doFillGitToolItems(@AncestorInPath Item item, @QueryParameter String gitTool) {
+            return GitTools.choices(item, gitTool);
+        }
+
         /** What may be chosen. */
         @POST
         public ListBoxModel doFillCredentialsIdItems(
@@ -222,7 +246,8 @@ public class DeploymentRepository extends AbstractDescribableImpl<DeploymentRepo
                 @QueryParameter String credentialsId,
                 @QueryParameter String caCredentialsId,
                 @QueryParameter String caCertificate,
-                @QueryParameter String knownHosts) {
+                @QueryParameter String knownHosts,
+                @QueryParameter String gitTool) {
             Checks.require(item);
             DeploymentRepository repository = new DeploymentRepository(name);
             repository.setAddress(address);
@@ -230,6 +255,7 @@ public class DeploymentRepository extends AbstractDescribableImpl<DeploymentRepo
             repository.setCaCredentialsId(caCredentialsId);
             repository.setCaCertificate(caCertificate);
             repository.setKnownHosts(knownHosts);
+            repository.setGitTool(gitTool);
             return RepositoryProbe.test(repository, Home.of(item));
         }
     }

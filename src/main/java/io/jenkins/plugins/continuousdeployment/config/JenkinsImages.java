@@ -68,6 +68,7 @@ final class JenkinsImages implements ImageSites {
         List<String> parts = new ArrayList<>(
                 List.of(access.credential().toString(), access.caPem(), Boolean.toString(access.plainHttp())));
         parts.addAll(access.credential().secrets());
+        parts.addAll(JenkinsProxy.parts(access.proxies()));
         return parts;
     }
 

@@ -32,7 +32,8 @@ public final class RegistryReach {
         }
         return RegistryAccess.of(image.host(), credential)
                 .withCa(settings.getCaCertificate())
-                .withPlainHttp(settings.isPlainHttp());
+                .withPlainHttp(settings.isPlainHttp())
+                .withProxies(JenkinsProxy.configured());
     }
 
     private static DeploymentRegistry settings(String host) {

@@ -28,17 +28,19 @@ record RepositoryReach(Place place, GitLogin login, String name, Optional<Durati
     }
 
     /**
-     * Where a repository is and what is trusted there.
+     * Where a repository is, what is trusted there, and what reads it.
      *
      * @param address the address
-     * @param caPem certificate authorities, PEM; empty for the Java platform's
+     * @param caPem certificate authorities, PEM; empty for the Java platform's, or for the Git installation's
      * @param knownHosts SSH host keys
+     * @param gitTool the Git installation; empty for the engine's own Git
      */
-    record Place(RepositoryAddress address, String caPem, String knownHosts) {
+    record Place(RepositoryAddress address, String caPem, String knownHosts, String gitTool) {
         Place {
             Objects.requireNonNull(address, "address");
             Objects.requireNonNull(caPem, "caPem");
             Objects.requireNonNull(knownHosts, "knownHosts");
+            Objects.requireNonNull(gitTool, "gitTool");
         }
     }
 
@@ -75,8 +77,8 @@ record RepositoryReach(Place place, GitLogin login, String name, Optional<Durati
     }
 
     /**
-     * A repository that is given by its address. One that is configured with this very address lends what it trusts, and
-     * never its credential.
+     * A repository that is given by its address. One that is configured with this very address lends what it trusts and
+     * what reads it, and never its credential.
      */
     static RepositoryReach direct(Item item, RepositoryAddress address, String credentialsId) {
         String text = address.toString();
@@ -89,7 +91,8 @@ record RepositoryReach(Place place, GitLogin login, String name, Optional<Durati
                 }
             }
         }
-        return checked(new RepositoryReach(new Place(address, "", HostKeys.of("", text)), login, "", Optional.empty()));
+        return checked(
+                new RepositoryReach(new Place(address, "", HostKeys.of("", text), ""), login, "", Optional.empty()));
     }
 
     /** Says at once whether address and credential go together, where nobody must be asked for the credential. */
@@ -104,7 +107,10 @@ record RepositoryReach(Place place, GitLogin login, String name, Optional<Durati
     RepositoryAccess access() {
         return RepositoryAccess.of(place.address(), login.credential().get())
                 .withCa(place.caPem())
-                .withKnownHosts(place.knownHosts());
+                .withKnownHosts(place.knownHosts())
+                .withProxies(JenkinsProxy.configured())
+                .withProgram(
+                        place.gitTool().isEmpty() ? Optional.empty() : Optional.of(new InstalledGit(place.gitTool())));
     }
 
     private static boolean sameAddress(DeploymentRepository repository, RepositoryAddress address) {
@@ -118,7 +124,8 @@ record RepositoryReach(Place place, GitLogin login, String name, Optional<Durati
 
     private static Place trusted(DeploymentRepository repository, Home home, RepositoryAddress address) {
         String hosts = HostKeys.of(repository.getKnownHosts(), address.toString());
-        return new Place(address, ca(repository, home, address), hosts);
+        GitTools.check(repository.getGitTool());
+        return new Place(address, ca(repository, home, address), hosts, repository.getGitTool());
     }
 
     private static String ca(DeploymentRepository repository, Home home, RepositoryAddress address) {
@@ -149,7 +156,8 @@ record RepositoryReach(Place place, GitLogin login, String name, Optional<Durati
 
     /** All that may change, to tell when it does. */
     List<String> parts() {
-        List<String> parts = new ArrayList<>(List.of(place.caPem(), place.knownHosts()));
+        List<String> parts = new ArrayList<>(List.of(place.caPem(), place.knownHosts(), place.gitTool()));
+        parts.addAll(JenkinsProxy.parts(JenkinsProxy.configured()));
         parts.add(interval.toString());
         parts.addAll(login.parts());
         return parts;

@@ -58,6 +58,10 @@ class ConfigurationAsCodeTest extends OneJenkins {
                 .extracting(DeploymentRepository::getName)
                 .containsExactly("shop", "tools");
         assertThat(configuration().getRepositories().get(1).getKnownHosts()).startsWith("git.example.com ssh-ed25519");
+        assertThat(configuration().getRepositories())
+                .extracting(DeploymentRepository::getGitTool)
+                .containsExactly("", "Default");
+        assertThat(export()).contains("gitTool: \"Default\"");
     }
 
     @Test

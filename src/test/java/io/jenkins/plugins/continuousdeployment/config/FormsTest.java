@@ -46,6 +46,7 @@ class FormsTest extends OneJenkins {
         repository.setCaCertificate(PEM);
         repository.setKnownHosts("git.example.com ssh-ed25519 AAAA");
         repository.setInterval("5m");
+        repository.setGitTool("Default");
         return repository;
     }
 

@@ -97,6 +97,14 @@ final class Failures {
                 cannot() + access.host() + " " + why + status + said(answer) + wait + advice, until, null);
     }
 
+    /** Where a proxy leads there, it is the one whose name was looked up. */
+    private String unknown(String host) {
+        return access.proxies()
+                .to(host)
+                .map(proxy -> "the host name of the proxy " + proxy + " is unknown here.")
+                .orElse("the host name " + host + " is unknown here. Check the name.");
+    }
+
     /** For no answer. */
     RefusedException none(IOException failure) {
         Redacted cause = new Redacted(failure.getCause() instanceof IOException original ? original : failure, secrets);
@@ -114,7 +122,7 @@ final class Failures {
                     cause);
         }
         if (cause(failure, UnknownHostException.class)) {
-            return unreachable("the host name " + asked.host() + " is unknown here. Check the name.", cause);
+            return unreachable(unknown(asked.host()), cause);
         }
         if (cause(failure, InterruptedIOException.class)) {
             return unreachable(

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.continuousdeployment.engine.registry;
 
+import io.jenkins.plugins.continuousdeployment.engine.ProxyRules;
 import io.jenkins.plugins.continuousdeployment.engine.source.Timeouts;
 import io.jenkins.plugins.continuousdeployment.engine.source.Trust;
 import java.io.IOException;
@@ -54,6 +55,10 @@ final class Wire implements AutoCloseable {
                 .readTimeout(timeouts.idle().toMillis(), TimeUnit.MILLISECONDS)
                 .writeTimeout(timeouts.idle().toMillis(), TimeUnit.MILLISECONDS)
                 .callTimeout(timeouts.idle().toMillis() * IDLES_TO_END, TimeUnit.MILLISECONDS);
+        if (!access.proxies().equals(ProxyRules.NONE)) {
+            Proxied proxied = new Proxied(access.proxies());
+            builder.proxySelector(proxied).proxyAuthenticator(proxied);
+        }
         Trust trust = Trust.of(access.caPem(), "the registry " + access.host());
         try {
             SSLContext context = SSLContext.getInstance("TLS");

@@ -22,6 +22,18 @@ final class AccessCheck {
         return problems;
     }
 
+    /** What command-line Git can't carry. */
+    static List<Problem> program(RepositoryAddress address, Credential credential, GitProgram program) {
+        if (address.kind() == RepositoryAddress.Kind.LOCAL) {
+            return List.of(Problem.of("the repository " + address
+                    + " is a folder of this machine, which is read without " + program.name() + ". Leave that out."));
+        }
+        return credential instanceof Credential.Bearer
+                ? List.of(Problem.of("the repository " + address + " is read with a bearer token, which "
+                        + program.name() + " can't send. Give the token as a password, or leave the program out."))
+                : List.of();
+    }
+
     static List<Problem> extraRef(String ref) {
         boolean one = ref.indexOf('*') == ref.lastIndexOf('*');
         boolean wellFormed = ref.startsWith("refs/") && one && Repository.isValidRefName(ref.replaceFirst("\\*", "x"));

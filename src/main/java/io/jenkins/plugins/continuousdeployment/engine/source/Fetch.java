@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.BatchRefUpdate;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.NullProgressMonitor;
@@ -16,7 +15,6 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.transport.FetchConnection;
 import org.eclipse.jgit.transport.ReceiveCommand;
 import org.eclipse.jgit.transport.RefSpec;
 
@@ -26,26 +24,25 @@ import org.eclipse.jgit.transport.RefSpec;
  */
 final class Fetch implements AutoCloseable {
     private final MirrorRepository mirror;
-    private final Wire.Command command;
-    private final FetchConnection connection;
+    private final RepositoryAddress address;
+    private final Conversation conversation;
     private final RemoteRefs remote;
 
-    private Fetch(MirrorRepository mirror, Wire.Command command, FetchConnection connection, RemoteRefs remote) {
+    private Fetch(MirrorRepository mirror, RepositoryAddress address, Conversation conversation, RemoteRefs remote) {
         this.mirror = mirror;
-        this.command = command;
-        this.connection = connection;
+        this.address = address;
+        this.conversation = conversation;
         this.remote = remote;
     }
 
     /** Asks the server what it has. */
-    @SuppressWarnings("MustBeClosedChecker")
     static Fetch begin(MirrorRepository mirror, Wire wire, List<RefSpec> specs, Witness witness) throws IOException {
-        Wire.Command command = wire.command(mirror, witness);
+        Conversation conversation = wire.conversation(mirror, specs, witness);
         try {
-            FetchConnection connection = command.transport().openFetch(specs, Constants.HEAD);
-            return new Fetch(mirror, command, connection, RemoteRefs.of(connection.getRefs(), specs));
-        } catch (IOException | RuntimeException e) {
-            command.close();
+            RemoteRefs remote = RemoteRefs.of(conversation.refs(), specs);
+            return new Fetch(mirror, wire.access().address(), conversation, remote);
+        } catch (RuntimeException e) {
+            conversation.close();
             throw e;
         }
     }
@@ -88,10 +85,10 @@ final class Fetch implements AutoCloseable {
         linkHead();
     }
 
-    private void transfer(Collection<Ref> wanted, Set<ObjectId> known, FetchMonitor monitor) throws TransportException {
-        connection.fetch(monitor, wanted, known);
+    private void transfer(Collection<Ref> wanted, Set<ObjectId> known, FetchMonitor monitor) throws IOException {
+        conversation.bring(wanted, known, monitor);
         if (monitor.isCancelled()) {
-            throw Cancelled.of("fetch of " + command.transport().getURI(), null);
+            throw Cancelled.of("fetch of " + address, null);
         }
     }
 
@@ -159,10 +156,6 @@ final class Fetch implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        try {
-            connection.close();
-        } finally {
-            command.close();
-        }
+        conversation.close();
     }
 }

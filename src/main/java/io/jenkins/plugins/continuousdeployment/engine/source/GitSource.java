@@ -210,7 +210,8 @@ public final class GitSource {
      * waits for the others.
      *
      * <p>Whether a commit arrived whose answer was lost is found out by looking; it is never made twice. A commit is known
-     * as ours by its id in the result; nothing is added to its message.
+     * as ours by its id in the result; nothing is added to its message. The engine's own transport pushes, also where
+     * command-line Git reads.
      *
      * @param editor asked once for each try, on the calling thread
      * @throws PushLostException where others were faster each time
@@ -221,7 +222,7 @@ public final class GitSource {
      * @throws CancellationException where the thread was interrupted; the commit may have arrived
      */
     public PushResult push(PushOrder order, TreeEditor editor) {
-        return new PushRound(this, mirror, wire, surroundings, order, editor).run();
+        return new PushRound(this, mirror, wire.ofEngine(), surroundings, order, editor).run();
     }
 
     /** What the server has now, brought here. */

@@ -18,7 +18,8 @@ import org.eclipse.jgit.transport.http.HttpConnectionFactory;
 
 /**
  * One command's HTTP. It knows one server and goes to no other, so a credential can't follow a redirect. What is set
- * for the whole JVM (proxies, default TLS settings, host name verifiers, authenticators) does not reach it.
+ * for the whole JVM (proxies, default TLS settings, host name verifiers, authenticators) does not reach it; a proxy is
+ * used where the access names one.
  */
 final class HttpWire implements HttpConnectionFactory {
     private final RepositoryAccess access;
@@ -28,7 +29,11 @@ final class HttpWire implements HttpConnectionFactory {
     HttpWire(RepositoryAccess access, Trust trust, Witness witness) {
         this.access = access;
         this.witness = witness;
-        this.tls = tls(new WatchedTrust(trust, witness));
+        SSLSocketFactory direct = tls(new WatchedTrust(trust, witness));
+        this.tls = access.proxies()
+                .to(access.address().hostName())
+                .<SSLSocketFactory>map(proxy -> new TunnelFactory(direct, proxy))
+                .orElse(direct);
     }
 
     /** Sets up a command. */

@@ -34,6 +34,7 @@ final class Mirror {
     private volatile MirrorRepository open; // changed by whoever has the turn
     private volatile FetchProgress fetching;
     private Outcome last; // for whoever has the turn
+    private boolean swept; // likewise
 
     /**
      * What came of asking once.
@@ -87,6 +88,7 @@ final class Mirror {
         turn.lock();
         try {
             if (open == null) {
+                sweepOnce();
                 folder.prepare(address);
                 createIfMissing();
                 open = MirrorRepository.at(folder.repository());
@@ -94,6 +96,13 @@ final class Mirror {
             return open;
         } finally {
             turn.unlock();
+        }
+    }
+
+    private void sweepOnce() throws IOException {
+        if (!swept) {
+            folder.sweep();
+            swept = true;
         }
     }
 

@@ -22,10 +22,33 @@ import java.util.stream.Stream;
  * for whoever looks into it. Whatever changes something here is called with the lock held.
  */
 final class MirrorFolder {
+    /** How the names of folders begin that command-line Git uses once; see {@link GitProgram.Errand}. */
+    static final String SCRATCH = "program-";
+
     private final Path folder;
 
     MirrorFolder(Path folder) {
         this.folder = folder;
+    }
+
+    /** The one that a mirror lies in. */
+    static MirrorFolder of(MirrorRepository mirror) {
+        return new MirrorFolder(
+                Objects.requireNonNull(mirror.getDirectory().toPath().getParent(), "folder"));
+    }
+
+    /** Removes what command-line Git left that died with a process before this one: it may hold a credential. */
+    void sweep() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        List<Path> left;
+        try (Stream<Path> files = Files.list(folder)) {
+            left = files.filter(file -> name(file).startsWith(SCRATCH)).toList();
+        }
+        for (Path each : left) {
+            delete(each);
+        }
     }
 
     /** What the lock is taken on. */
@@ -97,11 +120,13 @@ final class MirrorFolder {
         }
     }
 
-    /** The names that JGit gives to files it has not finished, and packs without an index. */
+    /** The names that JGit and Git give to files they have not finished or guard so long, and packs without an index. */
     private static boolean unfinished(String name, Set<String> indexed) {
         return name.startsWith("incoming_")
                 || name.startsWith("gc_")
                 || name.startsWith("noz")
+                || name.startsWith("tmp_")
+                || name.endsWith(".keep")
                 || (name.endsWith(".pack") && !indexed.contains(name));
     }
 
@@ -122,7 +147,8 @@ final class MirrorFolder {
         }
     }
 
-    private static void delete(Path root) throws IOException {
+    /** Removes a folder with all that is in it, if it is there. */
+    static void delete(Path root) throws IOException {
         try {
             Files.walkFileTree(root, new SimpleFileVisitor<>() {
                 @Override

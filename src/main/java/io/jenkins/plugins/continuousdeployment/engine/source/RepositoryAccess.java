@@ -1,10 +1,12 @@
 package io.jenkins.plugins.continuousdeployment.engine.source;
 
 import io.jenkins.plugins.continuousdeployment.engine.Problem;
+import io.jenkins.plugins.continuousdeployment.engine.ProxyRules;
 import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A repository and all that is needed to reach it.
@@ -15,6 +17,8 @@ import java.util.Objects;
  * @param knownHosts the SSH host keys to trust, in the format of OpenSSH's {@code known_hosts}; nothing else is read
  * @param timeouts how long to wait
  * @param extraRefs refs to mirror beside branches and tags, such as {@code refs/pull/*}{@code /head}
+ * @param program command-line Git, to read with it; empty for the engine's own, which pushes in any case
+ * @param proxies which HTTP proxy leads to its host, for HTTPS by the engine's own Git
  */
 public record RepositoryAccess(
         RepositoryAddress address,
@@ -22,7 +26,9 @@ public record RepositoryAccess(
         String caPem,
         String knownHosts,
         Timeouts timeouts,
-        List<String> extraRefs) {
+        List<String> extraRefs,
+        Optional<GitProgram> program,
+        ProxyRules proxies) {
     /**
      * Checks that the parts go together.
      *
@@ -35,7 +41,10 @@ public record RepositoryAccess(
         Objects.requireNonNull(knownHosts, "knownHosts");
         Objects.requireNonNull(timeouts, "timeouts");
         extraRefs = List.copyOf(extraRefs);
+        Objects.requireNonNull(program, "program");
+        Objects.requireNonNull(proxies, "proxies");
         List<Problem> problems = new ArrayList<>(AccessCheck.problems(address, credential));
+        program.map(each -> AccessCheck.program(address, credential, each)).ifPresent(problems::addAll);
         extraRefs.stream().map(AccessCheck::extraRef).flatMap(List::stream).forEach(problems::add);
         if (!problems.isEmpty()) {
             throw new RefusedException(problems);
@@ -49,27 +58,38 @@ public record RepositoryAccess(
 
     /** With a credential, trusted as this machine does; an SSH server needs {@link #withKnownHosts} too. */
     public static RepositoryAccess of(RepositoryAddress address, Credential credential) {
-        return new RepositoryAccess(address, credential, "", "", Timeouts.DEFAULT, List.of());
+        return new RepositoryAccess(
+                address, credential, "", "", Timeouts.DEFAULT, List.of(), Optional.empty(), ProxyRules.NONE);
     }
 
     /** The same with other certificate authorities. */
     public RepositoryAccess withCa(String pem) {
-        return new RepositoryAccess(address, credential, pem, knownHosts, timeouts, extraRefs);
+        return new RepositoryAccess(address, credential, pem, knownHosts, timeouts, extraRefs, program, proxies);
     }
 
     /** The same with other known hosts. */
     public RepositoryAccess withKnownHosts(String text) {
-        return new RepositoryAccess(address, credential, caPem, text, timeouts, extraRefs);
+        return new RepositoryAccess(address, credential, caPem, text, timeouts, extraRefs, program, proxies);
     }
 
     /** The same with other time-outs. */
     public RepositoryAccess withTimeouts(Timeouts other) {
-        return new RepositoryAccess(address, credential, caPem, knownHosts, other, extraRefs);
+        return new RepositoryAccess(address, credential, caPem, knownHosts, other, extraRefs, program, proxies);
     }
 
     /** The same with other refs beside branches and tags. */
     public RepositoryAccess withExtraRefs(List<String> refs) {
-        return new RepositoryAccess(address, credential, caPem, knownHosts, timeouts, refs);
+        return new RepositoryAccess(address, credential, caPem, knownHosts, timeouts, refs, program, proxies);
+    }
+
+    /** The same by another program, or by none. */
+    public RepositoryAccess withProgram(Optional<GitProgram> other) {
+        return new RepositoryAccess(address, credential, caPem, knownHosts, timeouts, extraRefs, other, proxies);
+    }
+
+    /** The same by other proxies. */
+    public RepositoryAccess withProxies(ProxyRules rules) {
+        return new RepositoryAccess(address, credential, caPem, knownHosts, timeouts, extraRefs, program, rules);
     }
 
     /** Without any text that a person gave as CA, known hosts or secret. */

@@ -52,6 +52,11 @@ public final class RepositoryAddress {
         return host;
     }
 
+    /** The host without what surrounds an address of version 6; empty for a local one. */
+    String hostName() {
+        return host.replaceAll("[\\[\\]]", "");
+    }
+
     /** The port to connect to; 0 for a local one. */
     int port() {
         return port == 0 ? defaultPort(kind) : port;

@@ -6,10 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.lib.RepositoryCache;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
+import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.SshTransport;
 import org.eclipse.jgit.transport.TagOpt;
 import org.eclipse.jgit.transport.Transport;
@@ -22,7 +25,7 @@ import org.eclipse.jgit.util.FS;
  *
  * @param access what was given
  * @param trust the certificate authorities
- * @param identity the private key; null where the address is no SSH one
+ * @param identity the private key; null where the address is no SSH one, and where command-line Git reads it
  */
 record Wire(RepositoryAccess access, Trust trust, KeyPair identity) {
     Wire {
@@ -31,21 +34,34 @@ record Wire(RepositoryAccess access, Trust trust, KeyPair identity) {
     }
 
     /**
-     * Reads certificates, key and known hosts.
+     * Reads certificates, key and known hosts. Key and known hosts are left to command-line Git where that is to be used:
+     * OpenSSH reads some that we don't.
      *
      * @throws RefusedException where one of them can't be used
      */
     static Wire of(RepositoryAccess access) {
         String where = "the repository " + access.address();
         KeyPair identity = null;
-        if (access.credential() instanceof Credential.SshKey key) {
+        if (access.program().isEmpty() && access.credential() instanceof Credential.SshKey key) {
             identity = SshIdentity.of(key, where);
             KnownHosts.of(access, new Witness());
         }
         return new Wire(access, Trust.of(access.caPem(), where), identity);
     }
 
-    /** One command, ready to talk on behalf of a mirror; the caller closes it. */
+    /** The same by the engine's own transport. */
+    Wire ofEngine() {
+        return access.program().isEmpty() ? this : of(access.withProgram(Optional.empty()));
+    }
+
+    /** Asks the server what it has; the caller closes what comes of it. */
+    Conversation conversation(MirrorRepository mirror, List<RefSpec> specs, Witness witness) throws IOException {
+        return access.program().isPresent()
+                ? ProgramConversation.begin(mirror, this, access.program().get(), specs, witness)
+                : JgitConversation.begin(mirror, this, specs, witness);
+    }
+
+    /** One command of the engine's own transport, ready to talk on behalf of a mirror; the caller closes it. */
     Command command(MirrorRepository mirror, Witness witness) throws IOException {
         RepositoryAddress address = access.address();
         if (address.kind() == RepositoryAddress.Kind.LOCAL) {

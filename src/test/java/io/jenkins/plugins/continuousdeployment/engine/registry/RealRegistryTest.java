@@ -3,11 +3,14 @@ package io.jenkins.plugins.continuousdeployment.engine.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.continuousdeployment.engine.ProxyRules;
+import io.jenkins.plugins.continuousdeployment.engine.ProxyRules.HttpProxy;
 import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
 import io.jenkins.plugins.continuousdeployment.engine.definition.TagFilter;
 import io.jenkins.plugins.continuousdeployment.engine.image.TagPolicy;
 import io.jenkins.plugins.continuousdeployment.engine.tag.ImageName;
 import io.jenkins.plugins.continuousdeployment.engine.tag.Platform;
+import io.jenkins.plugins.continuousdeployment.engine.testbed.ConnectProxy;
 import io.jenkins.plugins.continuousdeployment.engine.testbed.Images;
 import io.jenkins.plugins.continuousdeployment.engine.testbed.TestBed;
 import java.io.IOException;
@@ -102,6 +105,42 @@ class RealRegistryTest {
             assertThat(registry.requests()).isEqualTo(3);
         }
         assertThat(shown(images.name())).hasSizeGreaterThan(2);
+    }
+
+    @Test
+    void aProxyThatWantsAPasswordLeadsToTheRegistryAndToItsTokens() throws IOException {
+        images.pushAll(List.of("1.0"));
+        ImageName image = image(server.authUrl());
+        try (ConnectProxy proxy = new ConnectProxy("user", SECRET)) {
+            RegistryAccess access = access(server.authUrl(), known());
+            ProxyRules rules = host -> Optional.of(new HttpProxy("127.0.0.1", proxy.port(), "user", SECRET));
+            try (Registry registry = new Registry(access.withProxies(rules), Clock.systemUTC())) {
+                assertThat(registry.tags(image).list()).containsExactly("1.0");
+            }
+            assertThat(proxy.targets())
+                    .isNotEmpty()
+                    .contains(URI.create(server.authUrl()).getAuthority());
+            int before = proxy.targets().size();
+            ProxyRules elsewhere = host -> host.equals("127.0.0.1") || host.equals("localhost")
+                    ? Optional.empty()
+                    : Optional.of(new HttpProxy("nowhere.invalid", 1, "", ""));
+            try (Registry registry = new Registry(access.withProxies(elsewhere), Clock.systemUTC())) {
+                assertThat(registry.tags(image).list()).containsExactly("1.0");
+            }
+            assertThat(proxy.targets()).hasSize(before);
+            ProxyRules wrong = host -> Optional.of(new HttpProxy("127.0.0.1", proxy.port(), "user", "geheim"));
+            try (Registry registry = new Registry(access.withProxies(wrong), Clock.systemUTC())) {
+                assertThatThrownBy(() -> registry.tags(image))
+                        .isInstanceOf(RefusedException.class)
+                        .hasMessageContaining("proxy")
+                        .hasMessageNotContaining("geheim");
+            }
+            ProxyRules gone = host -> Optional.of(new HttpProxy("nowhere.invalid", 1, "", ""));
+            try (Registry registry = new Registry(access.withProxies(gone), Clock.systemUTC())) {
+                assertThatThrownBy(() -> registry.tags(image))
+                        .hasMessageContaining("the host name of the proxy nowhere.invalid:1 is unknown here");
+            }
+        }
     }
 
     @Test

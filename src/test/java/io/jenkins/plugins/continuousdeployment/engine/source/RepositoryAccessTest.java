@@ -3,9 +3,11 @@ package io.jenkins.plugins.continuousdeployment.engine.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.continuousdeployment.engine.ProxyRules;
 import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -59,7 +61,8 @@ class RepositoryAccessTest {
     void namesEveryMisfitAtOnce() {
         Credential key = new Credential.SshKey("id", "a\nb", "geheim", "");
 
-        assertThatThrownBy(() -> new RepositoryAccess(HTTPS, key, "", "", Timeouts.DEFAULT, List.of("x", "y")))
+        assertThatThrownBy(() -> new RepositoryAccess(
+                        HTTPS, key, "", "", Timeouts.DEFAULT, List.of("x", "y"), Optional.empty(), ProxyRules.NONE))
                 .isInstanceOfSatisfying(RefusedException.class, refused -> assertThat(refused.problems())
                         .hasSize(4));
     }
