@@ -190,6 +190,12 @@ class ProvenanceTest {
         assertThat(page(build, ".cd-built-images")).contains("runs nowhere");
         assertThat(page(next, ".cd-built-images")).contains("runs in shop");
 
+        // Both are found by their new names.
+        next.getParent().renameTo("builds-web");
+        project.renameTo("web-shop");
+        assertThat(find(project, image("2.0.0")).getBuilds()).containsExactly(next);
+        assertThat(page(next, ".cd-built-images")).contains("runs in web-shop");
+
         // And all of it after what is stored was read again.
         project.getLiveSync().reload();
         assertThat(find(project, image("2.0.0")).getBuilds()).containsExactly(next);
