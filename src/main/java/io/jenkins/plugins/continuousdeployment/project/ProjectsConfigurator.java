@@ -82,10 +82,14 @@ public final class ProjectsConfigurator implements RootElementConfigurator<Given
                 DeploymentDefinition definition = new DefinitionReader().read(tree);
                 read.add(definition);
                 if (!names.add(definition.name())) {
-                    problems.add(Problem.of(where + ": " + definition.name() + " stands there twice"));
+                    problems.add(Problem.of(
+                            where + CodedPlaces.of(node, "") + ": " + definition.name() + " stands there twice"));
                 }
             } catch (RefusedException e) {
-                e.problems().forEach(problem -> problems.add(Problem.of(where + ": " + problem)));
+                for (Problem problem : e.problems()) {
+                    String place = CodedPlaces.of(node, problem.toString());
+                    problems.add(Problem.of(where + place + ": " + problem));
+                }
             }
         }
         if (!problems.isEmpty()) {

@@ -33,8 +33,10 @@ class ProjectsAsCodeTest {
     @TempDir
     private Path temporary;
 
+    private static final String CODE = "jenkins.yaml";
+
     private void apply(String yaml) throws IOException {
-        Path file = Files.writeString(temporary.resolve("jenkins.yaml"), yaml);
+        Path file = Files.writeString(temporary.resolve(CODE), yaml);
         ConfigurationAsCode.get().configure(file.toString());
     }
 
@@ -145,9 +147,11 @@ class ProjectsAsCodeTest {
                                   destinations: [{cluster: testbed}]
                                 """))
                         .isInstanceOf(ConfiguratorException.class)
-                        .hasMessageContaining("source.repositry: unknown key. Did you mean repository?")
-                        .hasMessageContaining("continuousDeployments[1] (two): sync.prune: must be true or false")
-                        .hasMessageContaining("sync.retry.limit: must be a whole number");
+                        .hasMessageContaining("continuousDeployments[0] (one), " + CODE
+                                + ":3: source.repositry: unknown key. Did you mean repository?")
+                        .hasMessageContaining(
+                                "continuousDeployments[1] (two), " + CODE + ":8: sync.prune: must be true or false")
+                        .hasMessageContaining(CODE + ":8: sync.retry.limit: must be a whole number");
                 assertThat(jenkins.jenkins.getItems()).isEmpty();
                 jenkins.createFreeStyleProject("taken");
                 assertThatThrownBy(() -> apply("continuousDeployments:\n"
