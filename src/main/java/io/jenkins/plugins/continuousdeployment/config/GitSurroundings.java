@@ -64,7 +64,7 @@ final class GitSurroundings {
         }
         if (!access.caPem().isBlank()) {
             Path folder = Files.createDirectories(errand.scratch().resolve("ca"));
-            Path file = Files.writeString(folder.resolve("ca.pem"), access.caPem(), StandardCharsets.US_ASCII);
+            Path file = Files.writeString(folder.resolve("ca.pem"), access.caPem(), StandardCharsets.UTF_8);
             environment.put("GIT_SSL_CAINFO", file.toString());
             environment.put("GIT_SSL_CAPATH", folder.toString());
         }

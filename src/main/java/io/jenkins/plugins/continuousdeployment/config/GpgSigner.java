@@ -30,7 +30,6 @@ import org.bouncycastle.openpgp.operator.bc.BcPGPDigestCalculatorProvider;
  * no other program.
  */
 final class GpgSigner implements CommitSigner {
-    private static final String HEAD = "-----BEGIN PGP PRIVATE KEY BLOCK-----";
     private static final String HOW = " Export one: gpg --export-secret-keys --armor ID";
 
     private final PGPPublicKey key;
@@ -39,11 +38,6 @@ final class GpgSigner implements CommitSigner {
     private GpgSigner(PGPPublicKey key, PGPPrivateKey secret) {
         this.key = key;
         this.secret = secret;
-    }
-
-    /** Whether a text is meant to be such a key. */
-    static boolean isKey(String text) {
-        return text.stripLeading().startsWith(HEAD);
     }
 
     /**

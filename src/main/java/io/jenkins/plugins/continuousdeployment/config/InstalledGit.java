@@ -120,17 +120,9 @@ record InstalledGit(String tool) implements GitProgram {
     }
 
     private <T> T run(Errand errand, Duration limit, Question<T> question) throws IOException, InterruptedException {
-        Path work = Files.createDirectory(errand.scratch().resolve("work" + System.nanoTime()));
-        GitClient client = Git.with(TaskListener.NULL, GitSurroundings.of(errand))
-                .in(work.toFile())
-                .using(GitTools.executable(tool))
-                .withHostKeyVerifierFactory(new StrictHosts(
-                        errand.access().knownHosts(), errand.access().timeouts()))
-                .getClient();
-        credentials(errand).ifPresent(client::addDefaultCredentials);
         try (Deadline deadline = Deadline.in(limit)) {
             try {
-                return question.put(client);
+                return question.put(client(errand));
             } catch (GitException e) {
                 throw deadline.passed() ? GitProgramException.late(limit) : told(e);
             } catch (InterruptedException e) {
@@ -140,6 +132,19 @@ record InstalledGit(String tool) implements GitProgram {
                 throw e;
             }
         }
+    }
+
+    /** May take long too: an installation may have to be installed first. */
+    private GitClient client(Errand errand) throws IOException, InterruptedException {
+        Path work = Files.createDirectory(errand.scratch().resolve("work" + System.nanoTime()));
+        GitClient client = Git.with(TaskListener.NULL, GitSurroundings.of(errand))
+                .in(work.toFile())
+                .using(GitTools.executable(tool))
+                .withHostKeyVerifierFactory(new StrictHosts(
+                        errand.access().knownHosts(), errand.access().timeouts()))
+                .getClient();
+        credentials(errand).ifPresent(client::addDefaultCredentials);
+        return client;
     }
 
     private Optional<StandardCredentials> credentials(Errand errand) {

@@ -5,6 +5,7 @@ import hudson.model.Item;
 import io.jenkins.plugins.continuousdeployment.engine.registry.RegistryAccess;
 import io.jenkins.plugins.continuousdeployment.engine.registry.RegistryCredential;
 import io.jenkins.plugins.continuousdeployment.engine.tag.ImageName;
+import java.util.Optional;
 
 /** How registries are reached: as the configuration says of their host, with a credential that is seen from an item. */
 public final class RegistryReach {
@@ -21,19 +22,36 @@ public final class RegistryReach {
     public static RegistryAccess access(Item item, ImageName image, String credentialsId) {
         DeploymentRegistry settings = settings(image.host());
         DeploymentRegistry.checkPlain(settings.isPlainHttp());
-        RegistryCredential credential = RegistryCredential.NONE;
-        if (!credentialsId.isEmpty()) {
-            StandardCredentials found = CredentialContext.of(item)
-                    .find(
-                            credentialsId,
-                            (settings.isPlainHttp() ? "http://" : "https://") + image.host(),
-                            "the registry " + image.host() + " (of the image " + image.withoutTag() + ")");
-            credential = RegistryCredentials.of(found, image);
-        }
+        RegistryCredential credential = credentials(item, image, credentialsId)
+                .map(found -> RegistryCredentials.of(found, image))
+                .orElse(RegistryCredential.NONE);
         return RegistryAccess.of(image.host(), credential)
                 .withCa(settings.getCaCertificate())
                 .withPlainHttp(settings.isPlainHttp())
                 .withProxies(JenkinsProxy.configured());
+    }
+
+    /**
+     * The credentials of that id that may be shown to the registry of an image.
+     *
+     * @param credentialsId empty for none
+     * @throws io.jenkins.plugins.continuousdeployment.engine.RefusedException where there are none of it
+     */
+    public static Optional<StandardCredentials> credentials(Item item, ImageName image, String credentialsId) {
+        if (credentialsId.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(CredentialContext.of(item)
+                .find(
+                        credentialsId,
+                        (settings(image.host()).isPlainHttp() ? "http://" : "https://") + image.host(),
+                        "the registry " + image.host() + " (of the image " + image.withoutTag() + ")"));
+    }
+
+    /** Whether the configuration names the registry of that host. */
+    public static boolean isConfigured(String host) {
+        return DeploymentConfiguration.get().getRegistries().stream()
+                .anyMatch(each -> each.getHost().equalsIgnoreCase(host));
     }
 
     private static DeploymentRegistry settings(String host) {

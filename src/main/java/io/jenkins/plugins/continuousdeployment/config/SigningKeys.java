@@ -14,7 +14,14 @@ import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
 /** Jenkins' credentials → what commits are signed with. */
 final class SigningKeys {
+    private static final String PGP = "-----BEGIN PGP PRIVATE KEY BLOCK-----";
+
     private SigningKeys() {}
+
+    /** Not asked of the class that signs: without Bouncy Castle, as in FIPS mode, that one can't be loaded. */
+    private static boolean isPgp(String text) {
+        return text.stripLeading().startsWith(PGP);
+    }
 
     /**
      * An SSH key, or a PGP key: that is a secret file or text where it has no passphrase, and else an SSH user name with
@@ -29,7 +36,7 @@ final class SigningKeys {
                 throw new RefusedException("the SSH credentials '" + found.getId() + "' hold no key. Enter one.");
             }
             String passphrase = key.getPassphrase() == null ? "" : Secret.toString(key.getPassphrase());
-            return GpgSigner.isKey(keys.get(0))
+            return isPgp(keys.get(0))
                     ? gpg(found, keys.get(0), passphrase)
                     : new SigningKey.Ssh(keys.get(0), passphrase);
         }
@@ -44,7 +51,7 @@ final class SigningKeys {
     }
 
     private static SigningKey gpg(StandardCredentials found, String text, String passphrase) {
-        if (!GpgSigner.isKey(text)) {
+        if (!isPgp(text)) {
             throw new RefusedException("the credentials '" + found.getId() + "' for the signature of image updates hold"
                     + " no PGP private key. Export one: gpg --export-secret-keys --armor ID");
         }

@@ -5,6 +5,7 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.init.Terminator;
 import hudson.model.CauseAction;
+import hudson.model.Computer;
 import hudson.model.queue.CauseOfBlockage;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
@@ -27,6 +28,7 @@ import io.jenkins.plugins.continuousdeployment.engine.update.UpdateState;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -162,7 +164,9 @@ public final class DeploymentLoop {
                 loop.put(Kept.of(definition.get(), project.isRemoving()), project.pin());
             } else {
                 if (project.isDisabled()) {
-                    loop.state(project.getFullName()).ifPresent(project::rests);
+                    loop.state(project.getFullName())
+                            .filter(state -> !state.comparedAt().equals(Instant.MIN))
+                            .ifPresent(project::rests);
                 }
                 loop.drop(project.getFullName());
             }
@@ -204,7 +208,8 @@ public final class DeploymentLoop {
                                 Engine now = engine;
                                 String instance = DeploymentConfiguration.get().effectiveInstance();
                                 if (now != null && !now.instance().equals(instance)) {
-                                    begin();
+                                    // Waits for what is under way.
+                                    Computer.threadPoolForRemoting.execute(this::begin);
                                 } else if (now != null) {
                                     now.adapt();
                                     refresh();
@@ -238,7 +243,7 @@ public final class DeploymentLoop {
      *
      * @throws RefusedException where it is not at work
      */
-    synchronized ImageUpdater imageUpdater() {
+    ImageUpdater imageUpdater() {
         return images().orElseThrow(() -> new RefusedException(Messages.DeploymentLoop_notRunning()));
     }
 

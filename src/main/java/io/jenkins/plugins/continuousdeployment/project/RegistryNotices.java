@@ -63,15 +63,12 @@ public final class RegistryNotices implements UnprotectedRootAction {
     @POST
     public void doNotify(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
         String host = request.getRestOfPath().replaceFirst("^/", "");
-        Optional<Secret> secret = WebhookSecrets.of(host);
-        if (secret.isEmpty()) {
-            refuse(response, host);
-            return;
-        }
+        // Before the secret is looked up, so that no answer tells who is configured.
         byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
+        Optional<Secret> secret = WebhookSecrets.of(host);
         if (body.length > MOST_BYTES) {
             say(response, TOO_LARGE, Messages.RegistryNotices_tooLarge());
-        } else if (!shown(request).proves(secret.get().getPlainText(), body)) {
+        } else if (secret.isEmpty() || !shown(request).proves(secret.get().getPlainText(), body)) {
             refuse(response, host);
         } else {
             take(response, host, body);

@@ -2,36 +2,50 @@ package io.jenkins.plugins.continuousdeployment.provenance;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
-import hudson.model.Computer;
 import hudson.model.Result;
 import hudson.model.listeners.RunListener;
-import hudson.util.SequentialExecutionQueue;
-import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
-import io.jenkins.plugins.continuousdeployment.engine.registry.ImageFacts;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
+import hudson.util.DaemonThreadFactory;
+import hudson.util.NamingThreadFactory;
 import io.jenkins.plugins.continuousdeployment.engine.sync.UsedImage;
-import io.jenkins.plugins.continuousdeployment.engine.tag.ImageName;
 import io.jenkins.plugins.continuousdeployment.project.DeploymentLoop;
 import io.jenkins.plugins.continuousdeployment.project.SyncRun;
-import io.jenkins.plugins.continuousdeployment.provenance.DeployedImage.Origin;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import jenkins.model.Jenkins;
 
 /**
- * Notes of each sync that did its work which images it deployed. Their registries are asked when it has ended, one sync
- * after the other: nobody waits for that, and a registry that does not answer delays nothing but this.
+ * Notes of each sync that did its work which images it deployed. Their registries are asked when it has ended: nobody
+ * waits for that.
  */
 @Extension
 public final class DeployedImagesRecorder extends RunListener<SyncRun> {
     private static final Logger LOGGER = Logger.getLogger(DeployedImagesRecorder.class.getName());
+    private static final int WORKERS = 4;
+    private static final long REST_SECONDS = 10;
 
-    private final SequentialExecutionQueue queue = new SequentialExecutionQueue(Computer.threadPoolForRemoting);
+    private final ThreadPoolExecutor workers = new ThreadPoolExecutor(
+            WORKERS,
+            WORKERS,
+            REST_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            new NamingThreadFactory(new DaemonThreadFactory(), "deployed-images"));
+
+    /** There is no thread while there is nothing to do. */
+    public DeployedImagesRecorder() {
+        workers.allowCoreThreadTimeOut(true);
+    }
 
     @Override
     public void onFinalized(SyncRun run) {
@@ -39,7 +53,7 @@ public final class DeployedImagesRecorder extends RunListener<SyncRun> {
         if (result != null
                 && result.isBetterOrEqualTo(Result.UNSTABLE)
                 && !run.usedImages().isEmpty()) {
-            queue.execute(() -> record(run));
+            workers.execute(() -> record(run));
         }
     }
 
@@ -48,12 +62,13 @@ public final class DeployedImagesRecorder extends RunListener<SyncRun> {
         for (UsedImage each : run.usedImages()) {
             clusters.computeIfAbsent(each.image(), image -> new ArrayList<>()).add(each.cluster());
         }
-        try {
+        ImageOrigins origins = new ImageOrigins(run);
+        try (ACLContext ignored = ACL.as2(ACL.SYSTEM2)) {
             List<DeployedImage> images = clusters.entrySet().stream()
-                    .map(each -> new DeployedImage(each.getKey(), each.getValue(), origin(run, each.getKey())))
+                    .map(each -> new DeployedImage(each.getKey(), each.getValue(), origins.of(each.getKey())))
                     .toList();
-            if (run.getParent().getBuildByNumber(run.getNumber()) != run) {
-                return; // deleted meanwhile
+            if (!isThere(run)) {
+                return;
             }
             for (DeployedImage image : images) {
                 if (!image.getDigest().isEmpty()) {
@@ -69,32 +84,10 @@ public final class DeployedImagesRecorder extends RunListener<SyncRun> {
         }
     }
 
-    private static Origin origin(SyncRun run, String image) {
-        String digest = "";
-        try {
-            ImageName name = ImageName.of(image);
-            digest = name.digest().orElse("");
-            Optional<Origin> known = known(run, digest);
-            if (known.isPresent()) {
-                return known.get();
-            }
-            ImageFacts facts = DeploymentLoop.get().imageFacts(run.getParent(), name);
-            return new Origin(
-                    facts.digest(), facts.revision().orElse(""), facts.source().orElse(""), "");
-        } catch (RefusedException e) {
-            return new Origin(digest, "", "", e.getMessage());
-        }
-    }
-
-    /** What the sync before knew of the very same image: a digest never means another one. */
-    private static Optional<Origin> known(SyncRun run, String digest) {
-        SyncRun before = run.getPreviousBuild();
-        DeployedImages images = before == null ? null : before.getAction(DeployedImages.class);
-        return images == null
-                ? Optional.empty()
-                : images.getImages().stream()
-                        .filter(each -> each.is(digest) && each.getProblem().isEmpty())
-                        .map(DeployedImage::origin)
-                        .findFirst();
+    /** Not where it was deleted meanwhile, with its project or without, nor where the loop ends and tells nothing true. */
+    private static boolean isThere(SyncRun run) {
+        return DeploymentLoop.get().isRunning()
+                && Jenkins.get().getItemByFullName(run.getParent().getFullName()) == run.getParent()
+                && run.getParent().getBuildByNumber(run.getNumber()) == run;
     }
 }

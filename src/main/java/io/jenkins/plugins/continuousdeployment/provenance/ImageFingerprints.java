@@ -52,11 +52,13 @@ public final class ImageFingerprints {
             throws IOException {
         String hash = hash(digest);
         Jenkins.get().getFingerprintMap().getOrCreate(maker, image, hash).addFor(run);
-        FingerprintAction known = run.getAction(FingerprintAction.class);
-        if (known == null) {
-            run.addAction(new FingerprintAction(run, Map.of(image, hash)));
-        } else {
-            known.add(Map.of(image, hash));
+        synchronized (run) {
+            FingerprintAction known = run.getAction(FingerprintAction.class);
+            if (known == null) {
+                run.addAction(new FingerprintAction(run, Map.of(image, hash)));
+            } else {
+                known.add(Map.of(image, hash));
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.continuousdeployment.step;
 
+import com.cloudbees.plugins.credentials.CredentialsProvider;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
@@ -79,6 +80,8 @@ public final class FingerprintImageStep extends Step {
         }
 
         private String digest(Run<?, ?> run, ImageName name) {
+            RegistryReach.credentials(run.getParent(), name, step.credentialsId)
+                    .ifPresent(used -> CredentialsProvider.track(run, used));
             try (Registry registry =
                     new Registry(RegistryReach.access(run.getParent(), name, step.credentialsId), Clock.systemUTC())) {
                 return registry.digest(name, name.tag().orElse("latest"));

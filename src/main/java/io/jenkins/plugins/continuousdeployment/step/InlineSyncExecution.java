@@ -85,8 +85,13 @@ final class InlineSyncExecution extends StepExecution {
             say(dir == null ? Messages.InlineSyncExecution_again() : Messages.InlineSyncExecution_readAgain(dir));
             begin();
         } else {
-            Timer.get().schedule(this::again, 1, TimeUnit.SECONDS);
+            later();
         }
+    }
+
+    /** Not in the timer's own threads, which everybody shares: what is far away may take its time. */
+    private void later() {
+        Timer.get().schedule(() -> Computer.threadPoolForRemoting.execute(this::again), 1, TimeUnit.SECONDS);
     }
 
     private void begin() {
@@ -109,6 +114,8 @@ final class InlineSyncExecution extends StepExecution {
             getContext().onFailure(new AbortException(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            getContext().onFailure(e);
+        } catch (RuntimeException e) { // of the connection to an agent, too
             getContext().onFailure(e);
         }
     }
@@ -155,7 +162,7 @@ final class InlineSyncExecution extends StepExecution {
                 use = null;
                 handle = null;
             }
-            Timer.get().schedule(this::again, 1, TimeUnit.SECONDS);
+            later();
         }
     }
 

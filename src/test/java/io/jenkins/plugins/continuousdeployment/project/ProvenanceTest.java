@@ -145,7 +145,7 @@ class ProvenanceTest {
         String digest = images.push("1.0.0", "2026-01-01T00:00:00Z", LABELS);
         WorkflowRun build = built("1.0.0");
         jenkins.assertLogContains("made " + image("1.0.0") + " " + digest, build);
-        assertThat(page(build, ".cd-built-images")).contains(image("1.0.0"), "runs nowhere");
+        assertThat(page(build, ".cd-built-images")).contains(image("1.0.0"), "runs in no project that you can see");
 
         runs(image("1.0.0"));
         ContinuousDeployment project = shop.project("shop", definition());
@@ -182,12 +182,12 @@ class ProvenanceTest {
         assertThat(jenkins.getJSON(build.getUrl() + "api/json").getJSONObject().toString())
                 .contains(digest, "\"project\":\"shop\"", "\"clusters\":[\"testbed\"]");
 
-        // The next image: the old one runs nowhere any more.
+        // The next image: the old one runs in no project that you can see any more.
         images.push("2.0.0", "2026-01-02T00:00:00Z", Map.of());
         WorkflowRun next = built("2.0.0");
         runs(image("2.0.0"));
         assertThat(deployed(project, image("2.0.0")).getBuilds()).containsExactly(next);
-        assertThat(page(build, ".cd-built-images")).contains("runs nowhere");
+        assertThat(page(build, ".cd-built-images")).contains("runs in no project that you can see");
         assertThat(page(next, ".cd-built-images")).contains("runs in shop");
 
         // Both are found by their new names.
@@ -258,11 +258,39 @@ class ProvenanceTest {
                 .onItems(project)
                 .to("cid"));
         assertThat(as("ann", project.getUrl())).contains("deployed-images").doesNotContain(build.getUrl());
-        assertThat(as("bob", build.getUrl())).contains("runs nowhere").doesNotContain("secret");
-        assertThat(as("cid", build.getUrl())).contains("runs nowhere").doesNotContain("secret");
+        assertThat(as("bob", build.getUrl()))
+                .contains("runs in no project that you can see")
+                .doesNotContain("secret");
+        assertThat(as("cid", build.getUrl()))
+                .contains("runs in no project that you can see")
+                .doesNotContain("secret");
     }
 
     private static String as(String user, String url) throws Exception {
         return jenkins.createWebClient().login(user).goTo(url).getWebResponse().getContentAsString();
+    }
+
+    @Test
+    void whatStandsInGitAloneMakesJenkinsAskNobody() throws Exception {
+        runs("10.0.0.5:8443/a/b:1");
+        ContinuousDeployment project = shop.project("stranger", definition());
+        DeployedImage image = deployed(project, "10.0.0.5:8443/a/b:1");
+        assertThat(image.getDigest()).isEmpty();
+        assertThat(image.getProblem()).startsWith("the registry 10.0.0.5:8443 is not asked");
+    }
+
+    @Test
+    void imagesThatAreNotedAtOnceAreAllNoted() throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class, "many");
+        StringBuilder branches = new StringBuilder("parallel(");
+        for (int i = 0; i < 8; i++) {
+            String digest = images.push("many-" + i, "2026-01-0" + (i + 1) + "T00:00:00Z", Map.of());
+            branches.append(i == 0 ? "" : ", ")
+                    .append("b" + i + ": { fingerprintImage '" + images.at(face) + "@" + digest + "' }");
+        }
+        job.setDefinition(new CpsFlowDefinition(branches + ")", true));
+        WorkflowRun build = jenkins.buildAndAssertSuccess(job);
+        assertThat(build.getActions(FingerprintAction.class)).hasSize(1);
+        assertThat(build.getAction(FingerprintAction.class).getRecords()).hasSize(8);
     }
 }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.continuousdeployment.engine.source.Timeouts;
 import io.jenkins.plugins.continuousdeployment.engine.source.Trust;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Proxy;
 import java.security.GeneralSecurityException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -55,7 +56,9 @@ final class Wire implements AutoCloseable {
                 .readTimeout(timeouts.idle().toMillis(), TimeUnit.MILLISECONDS)
                 .writeTimeout(timeouts.idle().toMillis(), TimeUnit.MILLISECONDS)
                 .callTimeout(timeouts.idle().toMillis() * IDLES_TO_END, TimeUnit.MILLISECONDS);
-        if (!access.proxies().equals(ProxyRules.NONE)) {
+        if (access.proxies().equals(ProxyRules.NONE)) {
+            builder.proxy(Proxy.NO_PROXY); // whoever set one for the whole JVM did not mean us
+        } else {
             Proxied proxied = new Proxied(access.proxies());
             builder.proxySelector(proxied).proxyAuthenticator(proxied);
         }

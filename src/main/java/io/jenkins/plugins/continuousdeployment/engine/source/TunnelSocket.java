@@ -47,6 +47,7 @@ final class TunnelSocket extends Socket {
         } catch (UnknownHostException e) {
             throw because("the proxy's host name " + proxy.host() + " is unknown here", e);
         } catch (RefusedByProxyException e) {
+            close();
             throw e;
         } catch (IOException e) {
             throw because("the proxy " + proxy + ": " + Reasons.of(e), e);

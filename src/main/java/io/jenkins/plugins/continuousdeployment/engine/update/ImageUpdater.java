@@ -86,6 +86,7 @@ public final class ImageUpdater implements AutoCloseable {
 
         private Instant begun = Instant.EPOCH;
         private boolean over;
+        private final Set<Future<?>> ordered = new HashSet<>();
 
         Watched(ProjectImages images) {
             this.images = images;
@@ -122,10 +123,13 @@ public final class ImageUpdater implements AutoCloseable {
             return Duration.between(clock.instant(), begun.plus(BETWEEN_HINTS));
         }
 
-        private synchronized void begins() {
+        /** Whether somebody wants everything to be looked at. */
+        private synchronized boolean begins() {
+            boolean all = wanted;
             looking = true;
             wanted = false;
             begun = clock.instant();
+            return all;
         }
 
         private synchronized void ends() {
@@ -157,10 +161,10 @@ public final class ImageUpdater implements AutoCloseable {
         }
 
         private void look(boolean all) {
-            begins();
+            boolean whole = begins() || all;
             UpdateState before = images.state();
             try {
-                images.look(clock.instant(), all);
+                images.look(clock.instant(), whole);
             } catch (CancellationException e) {
                 return;
             } finally {
@@ -169,11 +173,21 @@ public final class ImageUpdater implements AutoCloseable {
             listener.looked(images.definition().name(), before, images.state());
         }
 
+        /** Ends with all that was ordered, since its settings hold no longer; who ordered it may do so again. */
         synchronized void stop() {
             over = true;
             if (next != null) {
                 next.cancel(true);
             }
+            ordered.forEach(each -> each.cancel(true));
+            ordered.clear();
+        }
+
+        synchronized Future<WrittenImage> submit(ImageOrder order) {
+            Future<WrittenImage> future = orders.submit(() -> order(order));
+            ordered.removeIf(Future::isDone);
+            ordered.add(future);
+            return future;
         }
     }
 
@@ -259,7 +273,8 @@ public final class ImageUpdater implements AutoCloseable {
      *
      * @param name the project's name
      * @return what was written; to cancel it ends it, and the commit may have arrived then. It fails with a {@link
-     *     RefusedException} that says why nothing was written, or with a {@link CancellationException} where this ends
+     *     RefusedException} that says why nothing was written, or with a {@link CancellationException} where this ends or
+     *     the project has other settings now
      * @throws RefusedException where no images of that project are watched
      */
     public synchronized Future<WrittenImage> write(String name, ImageOrder order) {
@@ -268,7 +283,7 @@ public final class ImageUpdater implements AutoCloseable {
             throw new RefusedException("the images of " + name
                     + " are not updated by anybody. Its definition needs imageUpdates, and a policy of the image.");
         }
-        return orders.submit(() -> known.order(order));
+        return known.submit(order);
     }
 
     /** How a project's images stand; empty where they are not watched. */

@@ -7,8 +7,10 @@ import io.jenkins.plugins.continuousdeployment.engine.edit.Edited;
 import io.jenkins.plugins.continuousdeployment.engine.source.GitSource;
 import io.jenkins.plugins.continuousdeployment.engine.source.PushResult;
 import io.jenkins.plugins.continuousdeployment.engine.source.SigningKey;
+import io.jenkins.plugins.continuousdeployment.engine.source.SourceFile;
 import io.jenkins.plugins.continuousdeployment.engine.source.SourceTree;
 import io.jenkins.plugins.continuousdeployment.engine.source.TreeEdit;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ final class OrderedRound {
     private final DeploymentDefinition definition;
     private final Set<String> policies;
     private final FileRound round;
+    private final List<String> notes = new ArrayList<>();
     private Edited edited;
 
     /**
@@ -44,7 +47,15 @@ final class OrderedRound {
 
     private TreeEdit commit(SourceTree tree) {
         edited = round.edit(tree);
-        List<Problem> problems = new ArrayList<>(edited.problems());
+        List<Problem> problems = new ArrayList<>();
+        notes.clear();
+        for (Problem each : edited.problems()) {
+            if (concerns(tree, each)) {
+                problems.add(each);
+            } else {
+                notes.add(each.toString());
+            }
+        }
         round.kept().stream().map(Problem::of).forEach(problems::add);
         if (problems.isEmpty() && edited.followed().stream().noneMatch(each -> policies.contains(each.policy()))) {
             problems.add(Problem.of(nowhere()));
@@ -53,6 +64,23 @@ final class OrderedRound {
             throw new RefusedException(problems);
         }
         return round.commit(edited);
+    }
+
+    /** Whether a file that is left alone might hold a place of this order; images by name may be anywhere. */
+    private boolean concerns(SourceTree tree, Problem problem) {
+        if (problem.place() == null || definition.imageUpdates().orElseThrow().byName()) {
+            return true;
+        }
+        List<SourceFile> files = tree.files(problem.place().file());
+        return files.isEmpty()
+                || files.stream()
+                        .map(file -> new String(file.content(), StandardCharsets.UTF_8))
+                        .anyMatch(text -> policies.stream().anyMatch(text::contains));
+    }
+
+    /** What a person may want to know of files that this order has nothing to do with. */
+    List<String> notes() {
+        return List.copyOf(notes);
     }
 
     private String nowhere() {

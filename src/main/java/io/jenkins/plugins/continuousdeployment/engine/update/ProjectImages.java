@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The images of one project: looked at by one thread at a time. */
 final class ProjectImages {
@@ -105,7 +106,7 @@ final class ProjectImages {
             state = state.failed(e.getMessage());
         } catch (CancellationException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             state = state.failed("an error that is not known; please report it: " + e);
         }
         filesDue = now.plus(AGAIN.before(++failures));
@@ -219,7 +220,7 @@ final class ProjectImages {
                 taken.looks().get(0).policy().image(),
                 order.tag(),
                 digest,
-                taken.notes());
+                Stream.concat(taken.notes().stream(), round.notes().stream()).toList());
         return new Carried(written, before, state);
     }
 
