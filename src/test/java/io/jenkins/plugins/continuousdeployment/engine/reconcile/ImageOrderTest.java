@@ -300,6 +300,54 @@ class ImageOrderTest {
     }
 
     @Test
+    void orderThatWaitsWhileTheProjectIsSuspendedIsNotCarriedOut() throws Exception {
+        images.push("1.4.2", TIME, Map.of());
+        images.push("1.4.3", TIME, Map.of());
+        String commit = commits(image + ":1.4.1");
+        Path begun = loop.repository.bare().resolve("begun");
+        Path go = loop.repository.bare().resolve("go");
+        hook("echo x >> " + begun + "\nwhile [ ! -e " + go + " ]; do sleep 0.05; done\nexit 1\n");
+        keepsShownOnly("order: semver:^1");
+        Future<WrittenImage> first = updated.updater.write(loop.name(), ImageOrder.of(image, "1.4.2"));
+        try {
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+            while (!Files.exists(begun)) {
+                assertThat(System.nanoTime() - end).isNegative();
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+            }
+            Future<WrittenImage> second = updated.updater.write(loop.name(), ImageOrder.of(image, "1.4.3"));
+            updated.keeps(
+                    loop.definition() + "suspended: {by: ann, reason: incident 12}\nimages:\n- policy: default:web\n"
+                            + "  image: " + image + "\n  order: semver:^1\nimageUpdates: {}\n");
+            assertThatThrownBy(() -> end(second)).isInstanceOf(CancellationException.class);
+            assertThatThrownBy(() -> end(first)).isInstanceOf(CancellationException.class);
+            assertThat(refused("1.4.3")).contains("suspended by ann (incident 12)");
+        } finally {
+            Files.createFile(go);
+        }
+        assertThat(served("%H")).isEqualTo(commit);
+    }
+
+    @Test
+    void faultsOfFilesThatHaveNothingToDoWithItAreNoted() {
+        images.push("1.4.2", TIME, Map.of());
+        commits(image + ":1.4.1");
+        loop.says(Map.of("application/broken.yaml", "a: [1 # {\"$imagepolicy\": \"default:other\"}\n"))
+                .repository
+                .commit("Broken");
+        keepsShownOnly("order: semver:^1");
+        WrittenImage written = write("1.4.2");
+        assertThat(written.pushed()).isTrue();
+        assertThat(written.notes()).singleElement().asString().contains("application/broken.yaml");
+
+        images.push("1.4.3", TIME, Map.of());
+        loop.says(Map.of("application/broken.yaml", "a: [1 # {\"$imagepolicy\": \"default:web\"}\n"))
+                .repository
+                .commit("Broken where it matters");
+        assertThat(refused("1.4.3")).contains("application/broken.yaml");
+    }
+
+    @Test
     void ordersAreCancelledWhereTheUpdaterEnds() throws Exception {
         images.push("1.4.2", TIME, Map.of());
         commits(image + ":1.4.1");
