@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Iterator;
 import org.bouncycastle.bcpg.ArmoredOutputStream;
 import org.bouncycastle.bcpg.HashAlgorithmTags;
@@ -46,7 +47,7 @@ final class GpgSigner implements CommitSigner {
      * @param armoured as {@code gpg --export-secret-keys --armor} writes it
      * @param passphrase empty for none
      * @param where whose it is, for messages
-     * @throws RefusedException where it can't be read or opened, or none of its keys may sign
+     * @throws RefusedException where it can't be read or opened, or none of its keys may sign now
      */
     static GpgSigner of(String armoured, String passphrase, String where) {
         PGPSecretKey key = signing(armoured, where);
@@ -81,13 +82,15 @@ final class GpgSigner implements CommitSigner {
             throw new RefusedException(where + " hold a PGP key that can't be read." + HOW);
         }
         if (found == null) {
-            throw new RefusedException(where + " hold no PGP key that may sign and whose secret part is there." + HOW);
+            throw new RefusedException(
+                    where + " hold no PGP key that may sign now and whose secret part is there." + HOW);
         }
         return found;
     }
 
     private static boolean maySign(PGPSecretKey key) {
-        if (!key.isSigningKey() || key.isPrivateKeyEmpty() || key.getPublicKey().hasRevocation()) {
+        boolean usable = key.isSigningKey() && !key.isPrivateKeyEmpty();
+        if (!usable || key.getPublicKey().hasRevocation() || hasExpired(key.getPublicKey())) {
             return false;
         }
         boolean said = false;
@@ -102,6 +105,11 @@ final class GpgSigner implements CommitSigner {
             }
         }
         return !said;
+    }
+
+    private static boolean hasExpired(PGPPublicKey key) {
+        long valid = key.getValidSeconds();
+        return valid > 0 && key.getCreationTime().toInstant().plusSeconds(valid).isBefore(Instant.now());
     }
 
     @Override

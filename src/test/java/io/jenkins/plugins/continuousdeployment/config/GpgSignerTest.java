@@ -129,4 +129,20 @@ class GpgSignerTest {
         String certifies = gnupg.made("", "ed25519", "cert");
         assertThatThrownBy(() -> key(certifies, "")).hasMessageContaining("hold no PGP key that may sign");
     }
+
+    @Test
+    void aKeyThatHasExpiredIsRefused() {
+        gnupg.run(
+                "--faked-system-time",
+                "20200101T000000!",
+                "--passphrase",
+                "",
+                "--quick-gen-key",
+                GnuPg.WHO,
+                "ed25519",
+                "sign",
+                "1d");
+        String expired = gnupg.exported("");
+        assertThatThrownBy(() -> key(expired, "")).hasMessageContaining("hold no PGP key that may sign now");
+    }
 }

@@ -147,7 +147,9 @@ class JenkinsImagesTest extends OneJenkins {
                     "",
                     "key.asc",
                     SecretBytes.fromBytes(open.getBytes(StandardCharsets.UTF_8))));
-            give(key("wrong", gnupg.made("geheim", "ed25519", "sign")));
+        }
+        try (GnuPg other = GnuPg.make()) {
+            give(key("wrong", other.made("geheim", "ed25519", "sign")));
         }
         give(text(CredentialsScope.GLOBAL, "token", "t0ken"));
         for (String id : List.of("text", "file")) {
