@@ -64,7 +64,8 @@ final class ClusterCredentials {
                 cluster.getCaCertificate(),
                 cluster.isSkipTlsVerify(),
                 cluster.getNamespace(),
-                login);
+                login,
+                JenkinsProxy.toAddress(cluster.getAddress()));
     }
 
     private static ClusterLogin login(StandardCredentials found) {
@@ -86,12 +87,14 @@ final class ClusterCredentials {
         KubeconfigAccess read = KubeconfigReader.read(
                 "the kubeconfig " + file.getId(), SecretTexts.bytes(file), cluster.isSkipTlsVerify());
         String ca = cluster.getCaCertificate().isEmpty() ? decoded(read.caData()) : cluster.getCaCertificate();
+        String address = first(cluster.getAddress(), read.server());
         return new ClusterAccess(
-                first(cluster.getAddress(), read.server()),
+                address,
                 ca,
                 cluster.isSkipTlsVerify(),
                 first(cluster.getNamespace(), read.namespace()),
-                login(read));
+                login(read),
+                JenkinsProxy.toAddress(address));
     }
 
     private static ClusterLogin login(KubeconfigAccess read) {

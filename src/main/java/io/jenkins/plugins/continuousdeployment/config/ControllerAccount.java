@@ -1,11 +1,13 @@
 package io.jenkins.plugins.continuousdeployment.config;
 
 import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
+import io.jenkins.plugins.continuousdeployment.engine.ProxyRules.HttpProxy;
 import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The account of the Pod in which the controller runs. Its files are read only for a cluster of Jenkins itself that
@@ -24,8 +26,10 @@ final class ControllerAccount {
         String token = read(folder.resolve("token"));
         String ca = cluster.getCaCertificate().isEmpty() ? read(folder.resolve("ca.crt")) : cluster.getCaCertificate();
         String address = cluster.getAddress().isEmpty() ? ADDRESS : cluster.getAddress();
+        // The Pod's own network needs no proxy, and few proxies would know the way.
+        Optional<HttpProxy> proxy = address.equals(ADDRESS) ? Optional.empty() : JenkinsProxy.toAddress(address);
         return new ClusterAccess(
-                address, ca, cluster.isSkipTlsVerify(), cluster.getNamespace(), new ClusterLogin.Token(token));
+                address, ca, cluster.isSkipTlsVerify(), cluster.getNamespace(), new ClusterLogin.Token(token), proxy);
     }
 
     private static String read(Path file) {

@@ -7,6 +7,8 @@ import io.jenkins.plugins.continuousdeployment.engine.ProxyRules;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import jenkins.model.Jenkins;
 
 /**
@@ -16,6 +18,8 @@ import jenkins.model.Jenkins;
  * @param except hosts that are reached without it, as Jenkins's setting has them
  */
 record JenkinsProxy(HttpProxy proxy, String except) implements ProxyRules {
+    private static final Pattern HOST = Pattern.compile("(?i)https?://(?:[^/?#@]*@)?(\\[[^]]*]|[^:/?#]*)");
+
     JenkinsProxy {
         Objects.requireNonNull(proxy, "proxy");
         Objects.requireNonNull(except, "except");
@@ -33,6 +37,12 @@ record JenkinsProxy(HttpProxy proxy, String except) implements ProxyRules {
                         Util.fixNull(configured.getUserName()),
                         Secret.toString(configured.getSecretPassword())),
                 Util.fixNull(configured.getNoProxyHost()));
+    }
+
+    /** The one that leads to the host of a URL now; empty where none does. */
+    static Optional<HttpProxy> toAddress(String url) {
+        Matcher host = HOST.matcher(url);
+        return host.lookingAt() ? configured().to(host.group(1).replaceAll("[\\[\\]]", "")) : Optional.empty();
     }
 
     @Override

@@ -8,6 +8,7 @@ import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SecretBytes;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.impl.CertificateCredentialsImpl;
+import hudson.ProxyConfiguration;
 import hudson.model.Item;
 import hudson.model.Result;
 import hudson.util.FormValidation;
@@ -18,6 +19,7 @@ import io.jenkins.plugins.continuousdeployment.engine.cluster.Cluster;
 import io.jenkins.plugins.continuousdeployment.engine.definition.DefinitionReader;
 import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefinition;
 import io.jenkins.plugins.continuousdeployment.engine.reconcile.Sites.ClusterSite;
+import io.jenkins.plugins.continuousdeployment.engine.testbed.ConnectProxy;
 import io.jenkins.plugins.continuousdeployment.engine.testbed.TestBed;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -276,6 +278,69 @@ class ClustersTest extends OneJenkins {
         give(new FileSystemServiceAccountCredential(CredentialsScope.GLOBAL, "own", "own"));
         assertThatThrownBy(() -> ClusterCredentials.access(cluster("prod", bed, "own"), Home.global(), account))
                 .hasMessageContaining("stand for the controller's own account");
+    }
+
+    @Test
+    void jenkinsProxyLeadsToACluster() throws Exception {
+        give(text(CredentialsScope.SYSTEM, "prod-token", bed.kubernetes().adminToken()));
+        DeploymentCluster prod = cluster("prod", bed, "prod-token");
+        configuration().setClusters(List.of(prod));
+        Item item = item(null);
+        String direct = prod(item).stamp();
+        try (ConnectProxy proxy = new ConnectProxy("proxy-user", "proxy-password-of-a-test")) {
+            proxied(proxy, "proxy-password-of-a-test", "localhost");
+            ClusterSite site = prod(item);
+            assertThat(site.stamp()).isNotEqualTo(direct);
+            assertThat(who(site)).isNotEqualTo("system:anonymous");
+            assertThat(proxy.targets())
+                    .hasSize(1)
+                    .containsOnly(bed.kubernetes().server().replace("https://", ""));
+            proxied(proxy, "proxy-password-of-a-test", "localhost\n*.example.com");
+            assertThat(prod(item).stamp()).as("others are excepted").isEqualTo(site.stamp());
+            proxied(proxy, "geheim-and-wrong", "");
+            assertThat(prod(item).stamp()).isNotEqualTo(site.stamp()).isNotEqualTo(direct);
+            assertThatThrownBy(() -> who(prod(item)))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageContaining("the proxy 127.0.0.1:" + proxy.port() + " asks for another user or password")
+                    .hasMessageNotContaining("geheim");
+            assertThat(ClusterProbe.test(prod, Home.global(), temporary))
+                    .matches(answer -> answer.kind == FormValidation.Kind.ERROR)
+                    .hasMessageContaining("(407)")
+                    .hasMessageNotContaining("geheim");
+            proxied(proxy, "geheim-and-wrong", "127.0.0.1");
+            assertThat(prod(item).stamp()).isEqualTo(direct);
+            assertThat(who(prod(item))).isNotEqualTo("system:anonymous");
+            assertThat(proxy.targets()).hasSize(1);
+        } finally {
+            rule.jenkins.setProxy(null);
+        }
+    }
+
+    private void proxied(ConnectProxy proxy, String password, String except) {
+        rule.jenkins.setProxy(new ProxyConfiguration("127.0.0.1", proxy.port(), "proxy-user", password, except));
+    }
+
+    @Test
+    void theControllersOwnClusterIsReachedWithoutAProxy() throws Exception {
+        Path account = Files.createDirectories(temporary.resolve("own-account"));
+        Files.writeString(account.resolve("token"), "a-token");
+        Files.writeString(account.resolve("ca.crt"), read(bed.kubernetes().ca()));
+        DeploymentCluster own = new DeploymentCluster("own");
+        own.setServiceAccount(true);
+        rule.jenkins.setProxy(new ProxyConfiguration("proxy.example.com", 3128));
+        try {
+            assertThat(ClusterCredentials.access(own, Home.global(), account).proxy())
+                    .isEmpty();
+            own.setAddress("https://[2001:db8::1]:6443/prod");
+            assertThat(ClusterCredentials.access(own, Home.global(), account).proxy())
+                    .hasValueSatisfying(each -> assertThat(each.host()).isEqualTo("proxy.example.com"));
+            rule.jenkins.setProxy(new ProxyConfiguration("proxy.example.com", 3128, "", "", "2001:db8::1"));
+            assertThat(ClusterCredentials.access(own, Home.global(), account).proxy())
+                    .as("excepted")
+                    .isEmpty();
+        } finally {
+            rule.jenkins.setProxy(null);
+        }
     }
 
     @Test

@@ -28,14 +28,16 @@ final class ApiClient {
     private final URI server;
     private final String root;
     private final String cluster;
+    private final Unreachable words;
     private final RetryPolicy retry;
     private final Semaphore places = new Semaphore(PARALLEL, true);
 
-    ApiClient(HttpClient http, URI server, String cluster, RetryPolicy retry) {
+    ApiClient(HttpClient http, URI server, String cluster, Unreachable words, RetryPolicy retry) {
         this.http = http;
         this.server = server;
         this.root = server.toString().replaceAll("/+$", "");
         this.cluster = cluster;
+        this.words = words;
         this.retry = retry;
     }
 
@@ -87,7 +89,7 @@ final class ApiClient {
                 }
             } catch (IOException e) {
                 if (!retry.again(request, e, attempt)) {
-                    throw new UnreachableException(Unreachable.explain(describe(), e), e);
+                    throw new UnreachableException(words.explain(describe(), e), e);
                 }
             }
         }

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.okhttp.OkHttpClientFactory;
 import io.jenkins.plugins.continuousdeployment.engine.GroupKind;
 import io.jenkins.plugins.continuousdeployment.engine.KubeObject;
+import io.jenkins.plugins.continuousdeployment.engine.ProxyRules.HttpProxy;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -57,13 +58,35 @@ public final class Cluster implements AutoCloseable {
         return of(name, config, RetryPolicy.DEFAULT);
     }
 
+    /**
+     * The same by a proxy, whatever the config says of one.
+     *
+     * @param proxy what leads to the cluster; empty to go there without
+     */
+    public static Cluster of(String name, Config config, Optional<HttpProxy> proxy) {
+        return of(name, config, proxy, RetryPolicy.DEFAULT);
+    }
+
     static Cluster of(String name, Config config, RetryPolicy retry) {
+        prepare(name, config);
+        HttpClient.Builder builder = new OkHttpClientFactory().newBuilder(config);
+        return of(name, config, builder.build(), Unreachable.without(), retry);
+    }
+
+    static Cluster of(String name, Config config, Optional<HttpProxy> proxy, RetryPolicy retry) {
+        prepare(name, config);
+        return of(name, config, Tunnels.client(config, proxy), new Unreachable(proxy), retry);
+    }
+
+    private static Cluster of(String name, Config config, HttpClient http, Unreachable words, RetryPolicy retry) {
+        return new Cluster(name, new ApiClient(http, URI.create(config.getMasterUrl()), name, words, retry));
+    }
+
+    private static void prepare(String name, Config config) {
         Objects.requireNonNull(name, "name");
         config.setRequestRetryBackoffLimit(0);
         config.setUserAgent(TrackingRecord.TOOL);
         ClientKey.recognise(config);
-        HttpClient.Builder builder = new OkHttpClientFactory().newBuilder(config);
-        return new Cluster(name, new ApiClient(builder.build(), URI.create(config.getMasterUrl()), name, retry));
     }
 
     /** How the definition calls it. */

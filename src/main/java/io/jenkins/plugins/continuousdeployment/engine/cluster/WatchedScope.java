@@ -208,7 +208,9 @@ final class WatchedScope {
     synchronized void wrote(KubeObject object) {
         PackedObject now = PackedObject.of(object);
         PackedObject known = objects.get(ObjectKey.of(object));
-        if (watch != null && (known == null || now.after(known))) {
+        // The watch may have told that it is gone before this answer to our own DELETE was read.
+        boolean overtaken = known == null && object.terminating();
+        if (watch != null && !overtaken && (known == null || now.after(known))) {
             objects.put(ObjectKey.of(object), now);
         }
     }

@@ -37,9 +37,15 @@ final class Proxied extends ProxySelector implements Authenticator {
         // Whoever sent the request is told.
     }
 
-    /** Gives up where the proxy has seen the user and password. */
+    /** Gives up where the proxy has seen the user and password, and where somebody else asks for them. */
     @Override
     public Request authenticate(Route route, Response asked) {
+        boolean tunnelled =
+                asked.request().isHttps() && !asked.request().method().equals("CONNECT");
+        if (tunnelled) {
+            // It is the registry that asks.
+            return null;
+        }
         String host = asked.request().url().host();
         String login = rules.to(host).map(HttpProxy::authorization).orElse("");
         return login.isEmpty() || asked.request().header(LOGIN) != null

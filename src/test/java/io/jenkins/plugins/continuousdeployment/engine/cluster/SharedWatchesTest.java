@@ -7,6 +7,7 @@ import io.jenkins.plugins.continuousdeployment.engine.KubeObject;
 import io.jenkins.plugins.continuousdeployment.engine.testbed.Kubectl;
 import io.jenkins.plugins.continuousdeployment.engine.testbed.TestBed;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -32,8 +33,8 @@ class SharedWatchesTest {
         cluster.close();
     }
 
-    private void watch() {
-        cluster.watch(Clock.systemUTC(), new SharedWatches.Listener() {
+    private SharedWatches watch() {
+        SharedWatches watches = cluster.watch(Clock.systemUTC(), new SharedWatches.Listener() {
             @Override
             public void changed(String applySetId) {
                 if (applySetId.equals(applySet)) {
@@ -57,6 +58,7 @@ class SharedWatchesTest {
             }
         });
         members();
+        return watches;
     }
 
     private List<String> members() {
@@ -112,6 +114,21 @@ class SharedWatchesTest {
         cluster.objects().apply(maps, map("one", "b"), ObjectApi.Mode.DRY_RUN);
         assertThat(members()).as("a dry run writes nothing").containsExactly("one=a");
         cluster.objects().delete(maps, made, "Background", ObjectApi.Mode.REAL);
+        assertThat(members()).isEmpty();
+    }
+
+    @Test
+    void anAnswerToOurDeletionThatTheWatchHasOvertakenBringsNothingBack() throws Exception {
+        KubeObject made = cluster.objects().apply(maps, map("one", "a"), ObjectApi.Mode.REAL);
+        SharedWatches watches = watch();
+        kubectl.run("-n", namespace, "delete", "configmap", "one");
+        awaitChange();
+        assertThat(members()).isEmpty();
+        Map<String, Object> leaving = new HashMap<>(made.thaw());
+        Map<String, Object> metadata = new HashMap<>(made.map("metadata"));
+        metadata.put("deletionTimestamp", "2026-01-01T00:00:00Z");
+        leaving.put("metadata", metadata);
+        watches.wrote(new KubeObject(leaving));
         assertThat(members()).isEmpty();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.continuousdeployment.engine.ProxyRules.HttpProxy;
 import io.jenkins.plugins.continuousdeployment.engine.RefusedException;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.Cluster;
 import io.jenkins.plugins.continuousdeployment.engine.cluster.Kubeconfigs;
@@ -57,6 +58,7 @@ final class Loop implements AutoCloseable, Sites {
             "test", renderer(), new HealthReader(), this, Clock.systemUTC(), due -> desk.goesAhead(due), this::heard);
     private int seen;
     private volatile String stamp = "";
+    private volatile Optional<HttpProxy> proxy = Optional.empty();
     private volatile String clusterNamespace = "";
     private volatile Optional<Duration> interval = Optional.empty();
 
@@ -125,13 +127,22 @@ final class Loop implements AutoCloseable, Sites {
     public List<ClusterSite> clusters(DeploymentDefinition definition, DestinationSpec destination) {
         String name = destination.cluster();
         return List.of(new ClusterSite(
-                name, stamp, clusterNamespace, () -> Cluster.of(name, Kubeconfigs.read(account.kubeconfig(), null))));
+                name,
+                stamp,
+                clusterNamespace,
+                () -> Cluster.of(name, Kubeconfigs.read(account.kubeconfig(), null), proxy)));
     }
 
     /** Says what the definition leaves open. */
     Loop sitesSay(Duration asked, String namespaceOfCluster) {
         interval = Optional.of(asked);
         clusterNamespace = namespaceOfCluster;
+        return this;
+    }
+
+    /** What leads to the cluster from the next client on. */
+    Loop by(HttpProxy other) {
+        proxy = Optional.of(other);
         return this;
     }
 

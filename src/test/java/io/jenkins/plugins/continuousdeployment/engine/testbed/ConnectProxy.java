@@ -16,6 +16,7 @@ public final class ConnectProxy implements AutoCloseable {
     private final ServerSocket listener;
     private final String authorization;
     private final List<String> targets = new CopyOnWriteArrayList<>();
+    private final List<Socket> clients = new CopyOnWriteArrayList<>();
 
     /** On a free port of loopback. */
     public ConnectProxy(String user, String password) throws IOException {
@@ -39,6 +40,7 @@ public final class ConnectProxy implements AutoCloseable {
         try {
             while (true) {
                 Socket client = listener.accept();
+                clients.add(client);
                 daemon(() -> serve(client));
             }
         } catch (IOException e) {
@@ -113,8 +115,12 @@ public final class ConnectProxy implements AutoCloseable {
         thread.start();
     }
 
+    /** Ends every tunnel, too. */
     @Override
     public void close() throws IOException {
         listener.close();
+        for (Socket client : clients) {
+            client.close();
+        }
     }
 }
