@@ -167,10 +167,21 @@ class ProjectFormTest {
             enter(form, "limit", "2");
             enter(form, "deleteKinds", "Namespace");
             enter(form, "helm", "values:\n  a: 1\n");
-            ((HtmlSelect) form.getPage().querySelector("[name='_.cluster']")).setSelectedAttribute("testbed", true);
+            HtmlSelect clusters = form.getPage().querySelector("[name='_.cluster']");
+            // Its choices come by themselves; one that is not there yet would silently not be chosen.
+            Shop.until(
+                    () -> clusters.getOptions().stream()
+                            .anyMatch(each -> each.getValueAttribute().equals("testbed")),
+                    () -> clusters.getOptions().toString());
+            clusters.setSelectedAttribute("testbed", true);
+            client.waitForBackgroundJavaScript(5_000);
+            assertThat(clusters.getSelectedOptions().get(0).getValueAttribute()).isEqualTo("testbed");
             ((HtmlInput) form.getPage().querySelector("[name='_.prune']")).setChecked(true);
             ((HtmlTextArea) form.getPage().querySelector("textarea[name='description']")).setText("One\nTwo");
-            jenkins.submit(form);
+            HtmlPage answer = jenkins.submit(form);
+            assertThat(answer.getWebResponse().getStatusCode())
+                    .as(answer.getUrl() + "\n" + answer.asNormalizedText())
+                    .isEqualTo(200);
         }
         assertThat(project.getDefinition()).isEqualTo("""
                 description: |-
