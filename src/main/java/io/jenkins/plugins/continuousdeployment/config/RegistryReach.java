@@ -6,6 +6,7 @@ import io.jenkins.plugins.continuousdeployment.engine.registry.RegistryAccess;
 import io.jenkins.plugins.continuousdeployment.engine.registry.RegistryCredential;
 import io.jenkins.plugins.continuousdeployment.engine.tag.ImageName;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** How registries are reached: as the configuration says of their host, with a credential that is seen from an item. */
 public final class RegistryReach {
@@ -50,14 +51,16 @@ public final class RegistryReach {
 
     /** Whether the configuration names the registry of that host. */
     public static boolean isConfigured(String host) {
-        return DeploymentConfiguration.get().getRegistries().stream()
-                .anyMatch(each -> each.getHost().equalsIgnoreCase(host));
+        return configured(host).findAny().isPresent();
     }
 
     private static DeploymentRegistry settings(String host) {
+        return configured(host).findFirst().orElseGet(() -> new DeploymentRegistry(host));
+    }
+
+    /** What is configured for the registry of a host, as image names have it; capitals don't count. */
+    static Stream<DeploymentRegistry> configured(String host) {
         return DeploymentConfiguration.get().getRegistries().stream()
-                .filter(each -> each.getHost().equalsIgnoreCase(host))
-                .findFirst()
-                .orElseGet(() -> new DeploymentRegistry(host));
+                .filter(each -> each.getHost().equalsIgnoreCase(host));
     }
 }

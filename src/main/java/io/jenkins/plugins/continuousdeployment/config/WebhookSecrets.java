@@ -21,8 +21,7 @@ public final class WebhookSecrets {
      * @return nothing where none is configured, or it can't be read; never blank
      */
     public static Optional<Secret> of(String host) {
-        return DeploymentConfiguration.get().getRegistries().stream()
-                .filter(each -> each.getHost().equalsIgnoreCase(host))
+        return RegistryReach.configured(host)
                 .map(DeploymentRegistry::getWebhookCredentialsId)
                 .filter(id -> !id.isEmpty())
                 .findFirst()

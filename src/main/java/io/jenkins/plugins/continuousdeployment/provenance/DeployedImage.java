@@ -96,7 +96,7 @@ public final class DeployedImage {
 
     /** The builds that made it, as far as whoever looks may see them. */
     public List<Run<?, ?>> getBuilds() {
-        return ImageFingerprints.builders(this);
+        return ImageFingerprints.builders(digest);
     }
 
     /** Where those are, relative to the address of Jenkins. */

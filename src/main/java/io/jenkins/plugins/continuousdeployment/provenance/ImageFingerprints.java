@@ -8,11 +8,9 @@ import hudson.tasks.Fingerprinter.FingerprintAction;
 import io.jenkins.plugins.continuousdeployment.project.SyncRun;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import jenkins.model.Jenkins;
 import org.springframework.security.access.AccessDeniedException;
 
@@ -73,22 +71,17 @@ public final class ImageFingerprints {
         }
     }
 
-    /** The builds that made an image, as whoever asks may see them. */
-    static List<Run<?, ?>> builders(DeployedImage image) {
-        Set<Run<?, ?>> found = new LinkedHashSet<>();
-        of(image.getDigest()).ifPresent(print -> builders(print, image.getDigest(), found));
-        return List.copyOf(found);
+    /** The builds that made the image of a digest, as far as whoever asks may see them. */
+    static List<Run<?, ?>> builders(String digest) {
+        return of(digest).map(ImageFingerprints::runs).orElse(List.of()).stream()
+                .filter(run -> hasMade(run, digest))
+                .toList();
     }
 
-    private static void builders(Fingerprint print, String digest, Set<Run<?, ?>> found) {
-        for (Run<?, ?> run : runs(print)) {
-            BuiltImages built = run.getAction(BuiltImages.class);
-            if (built != null
-                    && built.getImages().stream()
-                            .anyMatch(each -> each.getDigest().equals(digest))) {
-                found.add(run);
-            }
-        }
+    private static boolean hasMade(Run<?, ?> run, String digest) {
+        BuiltImages built = run.getAction(BuiltImages.class);
+        return built != null
+                && built.getImages().stream().anyMatch(each -> each.getDigest().equals(digest));
     }
 
     /** A build of each job that has the fingerprint, the first one. */

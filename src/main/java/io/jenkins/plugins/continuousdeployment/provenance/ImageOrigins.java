@@ -22,9 +22,7 @@ final class ImageOrigins {
 
     ImageOrigins(SyncRun run) {
         this.run = run;
-        SyncRun previous = run.getPreviousBuild();
-        DeployedImages known = previous == null ? null : previous.getAction(DeployedImages.class);
-        this.before = known == null ? List.of() : known.getImages();
+        this.before = DeployedImages.of(run.getPreviousBuild());
     }
 
     Origin of(String image) {

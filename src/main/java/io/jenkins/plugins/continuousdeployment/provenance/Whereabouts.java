@@ -36,11 +36,7 @@ public record Whereabouts(
 
     private static void add(ContinuousDeployment project, String digest, List<Whereabouts> found) {
         SyncRun live = project.getLiveSync();
-        DeployedImages images = live == null ? null : live.getAction(DeployedImages.class);
-        if (images == null) {
-            return;
-        }
-        List<String> clusters = images.getImages().stream()
+        List<String> clusters = DeployedImages.of(live).stream()
                 .filter(each -> each.is(digest))
                 .flatMap(each -> each.getClusters().stream())
                 .distinct()

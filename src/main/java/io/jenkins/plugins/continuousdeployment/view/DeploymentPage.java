@@ -12,7 +12,6 @@ import io.jenkins.plugins.continuousdeployment.engine.reconcile.ProjectState;
 import io.jenkins.plugins.continuousdeployment.project.ContinuousDeployment;
 import io.jenkins.plugins.continuousdeployment.project.DeploymentFacts;
 import io.jenkins.plugins.continuousdeployment.project.DeploymentLoop;
-import io.jenkins.plugins.continuousdeployment.project.SyncRun;
 import io.jenkins.plugins.continuousdeployment.provenance.DeployedImage;
 import io.jenkins.plugins.continuousdeployment.provenance.DeployedImages;
 import java.time.Duration;
@@ -188,9 +187,7 @@ public final class DeploymentPage {
 
     /** The images that the live sync deployed; empty before their registries were asked. */
     public List<DeployedImage> getDeployedImages() {
-        SyncRun live = project.getLiveSync();
-        DeployedImages images = live == null ? null : live.getAction(DeployedImages.class);
-        return images == null ? List.of() : images.getImages();
+        return DeployedImages.of(project.getLiveSync());
     }
 
     /** What a person should know before all else. */

@@ -15,9 +15,11 @@ import io.jenkins.plugins.continuousdeployment.config.JenkinsSites;
 import io.jenkins.plugins.continuousdeployment.engine.definition.DeploymentDefinition;
 import io.jenkins.plugins.continuousdeployment.engine.testbed.Repository;
 import io.jenkins.plugins.continuousdeployment.engine.testbed.TestBed;
+import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.function.Function;
 import jenkins.security.FIPS140;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.junit.jupiter.api.Test;
@@ -44,19 +46,25 @@ class FipsTest {
     private record Setting(String server, String ca, String token, String gitCa, String address, String namespace)
             implements Serializable {}
 
-    @Test
-    void deploysByHttpsAndRefusesWhatIsNotForIt() throws Throwable {
+    /** A new repository with a map of that name, reached at one of its addresses. */
+    private Setting setting(String map, Function<Repository, String> address, String gitCa) throws IOException {
         Repository repository = bed.newRepository("public");
         repository
-                .write("map.yaml", "{apiVersion: v1, kind: ConfigMap, metadata: {name: fips}, data: {a: b}}\n")
+                .write("map.yaml", "{apiVersion: v1, kind: ConfigMap, metadata: {name: " + map + "}, data: {a: b}}\n")
                 .commit("The shop");
-        Setting setting = new Setting(
+        return new Setting(
                 bed.kubernetes().server(),
                 Files.readString(bed.kubernetes().ca()),
                 bed.kubernetes().adminToken(),
-                Files.readString(bed.git().ca()),
-                repository.url(),
+                gitCa,
+                address.apply(repository),
                 bed.kubectl().newNamespace());
+    }
+
+    @Test
+    void deploysByHttpsAndRefusesWhatIsNotForIt() throws Throwable {
+        Setting setting =
+                setting("fips", Repository::url, Files.readString(bed.git().ca()));
         fips.startJenkins();
         fips.runRemotely(FipsTest::deploys, setting);
         fips.runRemotely(FipsTest::refuses);
@@ -66,17 +74,7 @@ class FipsTest {
 
     @Test
     void ed25519KeysNeedNoOtherPlugin() throws Throwable {
-        Repository repository = bed.newRepository("public");
-        repository
-                .write("map.yaml", "{apiVersion: v1, kind: ConfigMap, metadata: {name: by-ssh}, data: {a: b}}\n")
-                .commit("The shop");
-        Setting setting = new Setting(
-                bed.kubernetes().server(),
-                Files.readString(bed.kubernetes().ca()),
-                bed.kubernetes().adminToken(),
-                "",
-                repository.sshUrl(),
-                bed.kubectl().newNamespace());
+        Setting setting = setting("by-ssh", Repository::sshUrl, "");
         String key = Files.readString(bed.ssh().identity());
         String hosts = Files.readString(bed.ssh().knownHosts());
         plain.startJenkins();
